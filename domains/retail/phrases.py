@@ -1,0 +1,337 @@
+"""How customers wish for each write, and how an agent proposes and reports it.
+
+tool -> wish, proposal, report, and how its parameters are said
+"""
+
+from __future__ import annotations
+
+from pytest_t2t.domain.language import Param, Phrases
+
+_ORDER = Param("order", say=("I mean {}.", "It's about {}."), ask="Which order is it about?")
+_ITEM = Param("item", say=("I mean {}.", "It's about {}."), ask="Which item is it about?")
+_NEW = Param(
+    "new_item", say=("I'd like {} instead.", "I'd rather have {}."), ask="Which version would you like instead?"
+)
+
+CANCEL_ORDER = Phrases(
+    tool="cancel_order",
+    words=("cancel the order", "cancel order", "cancel your order", "cancel", "cancellation", "call off"),
+    wish=(
+        "I'd like to cancel {order_id}.",
+        "Can you call off {order_id} for me, please?",
+        "Please cancel {order_id}.",
+        "I need {order_id} cancelled before anything ships.",
+        "Could you cancel {order_id}? {reason}.",
+        "I have to cancel one of my orders.",
+    ),
+    noun="the cancellation",
+    propose="cancel {order_id}, reason: {reason}",
+    done="I have cancelled {order_id}.",
+    drop=("Please don't cancel {order_id} after all.", "Forget about cancelling {order_id}, I'm keeping that one."),
+    params={
+        "order_id": _ORDER,
+        "reason": Param(
+            "reason",
+            say=("{}.", "The reason is simple: {}."),
+            ask="What is the reason for the cancellation?",
+            labels={
+                "no longer needed": "I no longer need what I ordered",
+                "ordered by mistake": "I ordered by mistake",
+                "arrives too late": "I've noticed that the delivery would come too late for me",
+                "found cheaper elsewhere": "I found a better price somewhere else",
+            },
+            forms={
+                "no longer needed": ("no longer need", "don't need", "not needed"),
+                "ordered by mistake": ("by mistake", "by accident", "accidentally"),
+                "arrives too late": ("too late", "arrives late", "too slow"),
+                "found cheaper elsewhere": ("cheaper", "better price", "lower price"),
+            },
+        ),
+    },
+)
+
+CHANGE_SHIPPING_ADDRESS = Phrases(
+    tool="change_shipping_address",
+    words=("shipping address", "delivery address", "address of order", "send", "redirect", "ship to", "address"),
+    wish=(
+        "Please send {order_id} to {address} instead.",
+        "I'd like {order_id} to go to {address}.",
+        "Can you change the delivery address of {order_id} to {address}?",
+        "I need a different delivery address for {order_id}.",
+        "Could you redirect {order_id}? I won't be at the old address.",
+        "I'd like to change where one of my orders is delivered.",
+    ),
+    noun="the change of the delivery address",
+    propose="change the shipping address of {order_id} to {address}",
+    done="I have changed the shipping address of {order_id} to {address}.",
+    drop=("Please leave the delivery address of {order_id} as it was.", "Don't redirect {order_id} after all."),
+    params={
+        "order_id": _ORDER,
+        "address": Param(
+            "address", say=("The new address is {}.", "It should go to {}."), ask="What is the new shipping address?"
+        ),
+    },
+)
+
+CHANGE_SHIPPING_SPEED = Phrases(
+    tool="change_shipping_speed",
+    words=("shipping speed", "shipping", "speed", "upgrade", "switch"),
+    wish=(
+        "Please switch {order_id} to {speed} shipping.",
+        "I'd like {speed} shipping for {order_id}.",
+        "Can you change {order_id} to {speed} delivery?",
+        "Could you change the shipping speed of {order_id}?",
+        "I want to pick another shipping speed for {order_id}.",
+        "I'd like to change the shipping speed for one of my orders.",
+    ),
+    noun="the change of the shipping speed",
+    propose="change {order_id} to {speed} shipping",
+    done="I have changed {order_id} to {speed} shipping.",
+    drop=("Please leave the shipping speed of {order_id} as it was.", "Never mind the shipping speed of {order_id}."),
+    params={
+        "order_id": _ORDER,
+        "speed": Param(
+            "speed",
+            say=("I'd like {} shipping.", "Make it {} shipping, please."),
+            ask="Which shipping speed would you like: standard, expedited or express?",
+        ),
+    },
+)
+
+CHANGE_PAYMENT_METHOD = Phrases(
+    tool="change_payment_method",
+    words=("payment method", "payment", "pay", "charge"),
+    wish=(
+        "I'd like to use {payment_method_id} to pay for {order_id}.",
+        "Please charge {order_id} to {payment_method_id} instead.",
+        "Can you put {order_id} on {payment_method_id}?",
+        "Could you change the payment method of {order_id}?",
+        "I want to pay for {order_id} in another way.",
+        "I'd like to change how I pay for one of my orders.",
+    ),
+    noun="the change of the payment method",
+    propose="change the payment method of {order_id} to {payment_method_id}",
+    done="I have changed the payment method of {order_id} to {payment_method_id}.",
+    drop=("Please leave the payment for {order_id} as it was.", "Don't change the payment for {order_id} after all."),
+    params={
+        "order_id": _ORDER,
+        "payment_method_id": Param(
+            "payment_method",
+            say=("I'd like to pay with {}.", "Please use {}."),
+            ask="Which payment method would you like to use?",
+        ),
+    },
+)
+
+CHANGE_ITEM = Phrases(
+    tool="change_item",
+    words=("change the item", "change", "modify", "swap", "switch", "replace"),
+    wish=(
+        "I'd like to change {item_id} to {new_variant_id} before my order ships.",
+        "My order hasn't shipped yet - can you swap {item_id} for {new_variant_id}?",
+        "Please switch {item_id} to {new_variant_id} in my order.",
+        "Could you replace {item_id} with {new_variant_id} while the order is still open?",
+        "Can you change {item_id} to another version before it goes out?",
+        "I picked the wrong options for something in an order that hasn't shipped yet.",
+    ),
+    noun="the change of the item",
+    propose="change {item_id} to {new_variant_id}",
+    done="I have changed {item_id} to {new_variant_id}.",
+    drop=("Please leave {item_id} as ordered.", "Don't change {item_id} after all."),
+    params={"item_id": _ITEM, "new_variant_id": _NEW},
+    implied=("order_id",),
+)
+
+RETURN_ITEMS = Phrases(
+    tool="return_items",
+    words=("return", "send back", "refund"),
+    wish=(
+        "I'd like to return {item_ids}.",
+        "Can I send back {item_ids}, please?",
+        "I want to return {item_ids} and get the money on {refund_to}.",
+        "Please set up a return for {item_ids}.",
+        "I'd like my money back for {item_ids}, so please book a return.",
+        "I'd like to return something I bought from you.",
+    ),
+    noun="the return",
+    propose="book the return of {item_ids}, refund to {refund_to}",
+    done="I have booked the return of {item_ids}, with the refund going to {refund_to}.",
+    drop=("Please don't book a return for {item_ids} after all.", "I'm keeping {item_ids}, no return needed."),
+    params={
+        "item_ids": Param("item", say=("I mean {}.", "It's about {}."), ask="Which items would you like to return?"),
+        "refund_to": Param(
+            "refund_method",
+            say=("Please refund the money to {}.", "The refund should go to {}."),
+            ask="Where should the refund go?",
+        ),
+    },
+    implied=("order_id",),
+)
+
+CANCEL_RETURN = Phrases(
+    tool="cancel_return",
+    words=("cancel the return", "return", "keep", "withdraw"),
+    wish=(
+        "I'd like to keep {item_ids} after all, so please cancel the return.",
+        "Can you cancel the return of {item_ids}?",
+        "Please withdraw my return request for {item_ids}.",
+        "I've changed my mind about returning {item_ids} - can you stop the return?",
+        "Could you take back the return that I asked for on {item_ids}?",
+        "There's a return of mine that I'd like to cancel.",
+    ),
+    noun="the cancellation of the return",
+    propose="cancel the return of {item_ids}",
+    done="I have cancelled the return of {item_ids}.",
+    drop=("Please leave the return of {item_ids} in place.", "The return of {item_ids} can go ahead after all."),
+    params={
+        "item_ids": Param("item", say=("I mean {}.", "It's about {}."), ask="Which return would you like to cancel?")
+    },
+    implied=("order_id",),
+)
+
+EXCHANGE_ITEM = Phrases(
+    tool="exchange_item",
+    words=("exchange", "swap", "replace"),
+    wish=(
+        "I'd like to exchange {item_id} for {new_variant_id}.",
+        "Can I swap {item_id} that you delivered for {new_variant_id}?",
+        "Please exchange {item_id} for {new_variant_id} and use {payment_method_id} for any difference in price.",
+        "I received {item_id} but I'd rather have {new_variant_id}.",
+        "Could you exchange {item_id} for another version?",
+        "I'd like to exchange something that I received.",
+    ),
+    noun="the exchange",
+    propose="exchange {item_id} for {new_variant_id}, price difference on {payment_method_id}",
+    done="I have exchanged {item_id} for {new_variant_id}, with the price difference on {payment_method_id}.",
+    drop=("Please don't exchange {item_id} after all.", "I'm keeping {item_id} as delivered, no exchange needed."),
+    params={
+        "item_id": _ITEM,
+        "new_variant_id": _NEW,
+        "payment_method_id": Param(
+            "payment_method",
+            say=("Please use {} for any difference in price.", "Any price difference should go on {}."),
+            ask="Which payment method should be used for the price difference?",
+        ),
+    },
+    implied=("order_id",),
+)
+
+CANCEL_EXCHANGE = Phrases(
+    tool="cancel_exchange",
+    words=("cancel the exchange", "exchange", "keep", "withdraw"),
+    wish=(
+        "I'd like to keep {item_id} after all, so please cancel the exchange.",
+        "Can you cancel the exchange of {item_id}?",
+        "Please withdraw my exchange request for {item_id}.",
+        "I've changed my mind about exchanging {item_id} - can you stop the exchange?",
+        "Could you take back the exchange that I asked for on {item_id}?",
+        "There's an exchange of mine that I'd like to cancel.",
+    ),
+    noun="the cancellation of the exchange",
+    propose="cancel the exchange of {item_id}",
+    done="I have cancelled the exchange of {item_id}.",
+    drop=("Please leave the exchange of {item_id} in place.", "The exchange of {item_id} can go ahead after all."),
+    params={
+        "item_id": Param("item", say=("I mean {}.", "It's about {}."), ask="Which exchange would you like to cancel?")
+    },
+    implied=("order_id",),
+)
+
+CHANGE_DEFAULT_ADDRESS = Phrases(
+    tool="change_default_address",
+    words=("default address", "address in your profile", "profile", "address"),
+    wish=(
+        "Please change the default address in my profile to {address}.",
+        "I've moved, so my default address should be {address} from now on.",
+        "Can you update my profile with the new default address {address}?",
+        "I'd like to set {address} as my default address.",
+        "Could you update the default address in my profile?",
+        "I've moved and need a new default address in my account.",
+    ),
+    noun="the change of the default address",
+    propose="change the default address in your profile to {address}",
+    done="I have changed the default address in your profile to {address}.",
+    drop=("Please leave the default address in my profile as it was.", "Don't touch my default address after all."),
+    params={
+        "address": Param(
+            "address",
+            say=("The new default address is {}.", "My new default address is {}."),
+            ask="What is the new default address?",
+        )
+    },
+    implied=("user_id",),
+)
+
+SET_CONTACT_PREFERENCE = Phrases(
+    tool="set_contact_preference",
+    words=("contact", "reach", "notify", "preference"),
+    wish=(
+        "Please contact me {channel} from now on.",
+        "I'd like to hear about my orders {channel}.",
+        "Can you change my contact preference so that you reach me {channel}?",
+        "I'd prefer it if you got in touch {channel}.",
+        "Could you change how you contact me about my orders?",
+        "I'd like to change my contact preference.",
+    ),
+    noun="the contact preference",
+    propose="set your contact preference to {channel}",
+    done="I have set your contact preference to {channel}.",
+    drop=("Please leave my contact preference as it was.", "Don't change how you contact me after all."),
+    params={
+        "channel": Param(
+            "channel",
+            say=("Please contact me {}.", "I'd like to be contacted {}."),
+            ask="How would you like us to contact you: by email, by text message or by phone?",
+            labels={"email": "by email", "text message": "by text message", "phone": "by phone"},
+            forms={"email": ("e-mail",), "text message": ("text", "texts", "SMS"), "phone": ("phone call", "call")},
+        )
+    },
+    implied=("user_id",),
+)
+
+TRANSFER_BALANCE = Phrases(
+    tool="transfer_balance",
+    words=("transfer", "move", "balance"),
+    wish=(
+        "Please move {amount_cents} from {from_gift_card_id} to {to_gift_card_id}.",
+        "I'd like to transfer {amount_cents} from {from_gift_card_id} to {to_gift_card_id}.",
+        "Can you put {amount_cents} from {from_gift_card_id} onto {to_gift_card_id}?",
+        "I'd like to transfer {amount_cents} between my gift cards.",
+        "Could you move some money from {from_gift_card_id} to {to_gift_card_id}?",
+        "I'd like to move some money between my gift cards.",
+    ),
+    noun="the transfer",
+    propose="transfer {amount_cents} from {from_gift_card_id} to {to_gift_card_id}",
+    done="I have transferred {amount_cents} from {from_gift_card_id} to {to_gift_card_id}.",
+    drop=(
+        "Please don't transfer anything between my gift cards after all.",
+        "Leave my gift cards as they are, no transfer.",
+    ),
+    params={
+        "from_gift_card_id": Param(
+            "from_card", say=("Take it from {}.", "The money is on {}."), ask="Which gift card should it come from?"
+        ),
+        "to_gift_card_id": Param(
+            "to_card", say=("It should go to {}.", "Please put it on {}."), ask="Which gift card should it go to?"
+        ),
+        "amount_cents": Param(
+            "amount", say=("The amount is {}.", "Please make it {}."), ask="How much would you like to transfer?"
+        ),
+    },
+    implied=("user_id",),
+)
+
+PHRASES = (
+    CANCEL_ORDER,
+    CHANGE_SHIPPING_ADDRESS,
+    CHANGE_SHIPPING_SPEED,
+    CHANGE_PAYMENT_METHOD,
+    CHANGE_ITEM,
+    RETURN_ITEMS,
+    CANCEL_RETURN,
+    EXCHANGE_ITEM,
+    CANCEL_EXCHANGE,
+    CHANGE_DEFAULT_ADDRESS,
+    SET_CONTACT_PREFERENCE,
+    TRANSFER_BALANCE,
+)

@@ -1,0 +1,37 @@
+# What developers do often; `just` lists it.
+default:
+    @just --list
+
+# the project's own tests
+test *args:
+    pytest {{args}}
+
+# formatter, linter, types, layers
+lint:
+    ruff format --check .
+    ruff check .
+    mypy
+    lint-imports
+
+format:
+    ruff format .
+    ruff check --fix .
+
+# all that CI does, in fresh virtual environments
+ci:
+    .ci/run
+
+# the slow tests too: 300 families, 1,000 mutants
+full:
+    pytest -m "slow or not slow"
+
+# the tables of the controls and of the reference's manners, as in the README
+table suite="task_suites/retail":
+    t2t table {{suite}} --markdown
+
+# the committed suite again, byte for byte
+suite:
+    t2t synthesize retail --seed 7 --families 60 --out task_suites/retail
+
+benchmark:
+    python benchmarks/collection.py

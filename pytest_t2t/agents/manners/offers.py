@@ -1,0 +1,41 @@
+"""The manner that offers an escalation and two alternatives after a refusal.
+
+Plan.refusal -> refusal, offers; an escalation that the user accepts is carried out
+"""
+
+from __future__ import annotations
+
+import re
+
+from pytest_t2t.agents.following import Following, Moves
+
+_A_PERSON = re.compile(
+    r"\b(?:human|colleague|person|transfer|escalat\w*|supervisor|specialist|hand (?:me|it) over|pass me on)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\W*(?:no\b|not\b|nope\b|thanks, but no|don't|please don't)|\b(?:no need|don't need|rather not|don't want)\b",
+    re.IGNORECASE,
+)
+
+
+class Offers(Following):
+    """Follows a refusal by offers, before it goes on to what is permitted."""
+
+    def decline(self) -> Moves:
+        """Refuse, offer, and escalate where the user takes that up."""
+        yield from super().decline()
+        if not self.plan.refusal:
+            return
+        fallback = [planned.propose for planned in self.plan.later[:1]]
+        one, other = [*fallback, self.voice("small-favour"), self.voice("small-favour")][:2]
+        person = self.voice("escalation-offer") if self.plan.escalate else ""
+        yield from self.say(" ".join((person, self.voice("alternatives", one=one, other=other))).strip())
+        if self.plan.escalate and _A_PERSON.search(self.heard) and not _NOT.search(self.heard):
+            yield from self.call([self.plan.escalate])
+            self.waiting.append(self.voice("escalated"))
+        else:
+            self.refuse("refuse-again")
+
+
+MANNER = Offers

@@ -1,0 +1,52 @@
+"""An agent by its name: "reference", "reference:lists-options", "control:never-asks", or a model's name.
+
+spec -> Agent | PlannedAgent, or UsageError with the nearest name
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytest_t2t.agents.protocol import Agent, PlannedAgent
+from pytest_t2t.errors import UsageError, nearest
+
+_FORMS = "'reference', 'reference:<manner>', 'control:<name>', or a model such as 'openai:gpt-4o' or 'gpt-4o'"
+
+
+def agent_for(spec: str, **options: Any) -> Agent | PlannedAgent:
+    """Return the agent that `spec` means. `options` (base_url, temperature, ...) are a model's; others have none.
+
+    Raises UsageError with the nearest valid name.
+    """
+    from pytest_t2t.agents.reference import Control, Reference  # noqa: PLC0415 - records and pydantic, when needed
+
+    name = spec.strip()
+    kind, _, which = name.partition(":")
+    if name == "reference":
+        return Reference()
+    if kind == "reference":
+        return Reference(which)
+    if kind == "control":
+        return Control(which)
+    return _model(name, options)
+
+
+def known_specs() -> tuple[str, ...]:
+    """The names of all built-in agents; models are named openly, `openai:<model>`."""
+    from pytest_t2t.agents.reference import CONTROLS, MANNERS  # noqa: PLC0415
+
+    return (
+        "reference",
+        *(f"reference:{manner}" for manner in MANNERS.names()),
+        *(f"control:{control}" for control in CONTROLS.names()),
+    )
+
+
+def _model(name: str, options: dict[str, Any]) -> Agent:
+    from pytest_t2t.models import is_model  # noqa: PLC0415
+
+    if is_model(name):
+        from pytest_t2t.agents.model import model_agent  # noqa: PLC0415 - SDKs, when needed
+
+        return model_agent(name, **options)
+    raise UsageError(f"unknown agent {name!r}: {nearest(name, known_specs())} An agent is {_FORMS}.")

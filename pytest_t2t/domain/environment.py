@@ -1,0 +1,144 @@
+"""A live private copy of a world in which tools are called; one transaction, rolled back when it closes.
+
+World -> Environment; (tool, arguments) -> Executed; at the end: net changes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+import apsw
+from pydantic import JsonValue
+
+from pytest_t2t.domain.changes import canonical, read
+from pytest_t2t.domain.database import Db, unlocked
+from pytest_t2t.domain.rule import Talk
+from pytest_t2t.domain.tool import Tool, ToolError
+from pytest_t2t.errors import EnvironmentFault, boundary, nearest
+from pytest_t2t.records.episode import Executed
+from pytest_t2t.records.message import ToolCall
+from pytest_t2t.records.trajectory import Changes
+
+if TYPE_CHECKING:
+    from pytest_t2t.domain.world import World
+
+
+class Environment:
+    """Opened by `World.open()`; use on one thread, close when done.
+
+    `talk` holds the facts of the conversation that rules ask for; the rollout keeps it up to date.
+    """
+
+    def __init__(self, world: World, connection: apsw.Connection) -> None:
+        self.world = world
+        self.domain = world.domain
+        self.talk = Talk()
+        self.connection = connection
+        self.db = Db(connection, world.domain.clock)
+        with unlocked(connection):
+            connection.execute("begin", can_cache=False)
+        self._session = self._watch()
+        self._untouched = connection.total_changes()
+        self._last: tuple[bytes, Changes] = (b"", ())
+        self._open = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def call(self, name: str, arguments: Mapping[str, Any], at: int = 0) -> Executed:
+        """Call a tool as an agent does: validated, in a savepoint, refusals as text, rules asked before it runs.
+
+        Raises EnvironmentFault where a tool crashes or a read changes the state.
+        """
+        tool = self.domain.tools.get(name)
+        if tool is None:
+            error = f"There is no tool {name!r}: {nearest(name, tuple(self.domain.tools))}"
+            return Executed(at=at, tool=name, arguments=dict(arguments), ok=False, error=error)
+        try:
+            valid = tool.validate(arguments)
+        except ToolError as refusal:
+            return Executed(at=at, tool=name, arguments=dict(arguments), ok=False, error=str(refusal))
+        executed = self.execute(tool, valid, at)
+        if executed.ok and tool.role == "authenticate":
+            self.talk.customer = self._customer_in(executed.result)
+        return executed
+
+    def answer(self, call: ToolCall, at: int = 0) -> Executed:
+        """Answer a call as an agent wrote it: arguments that are no JSON object are refused."""
+        if not call.malformed:
+            return self.call(call.tool, call.arguments, at)
+        error = f"The arguments of {call.tool} are no JSON object: {call.malformed[:200]!r}"
+        return Executed(at=at, tool=call.tool, arguments={}, ok=False, error=error)
+
+    def execute(self, tool: Tool, valid: dict[str, Any], at: int = 0) -> Executed:
+        """Run a tool on validated arguments and note what it did."""
+        forbidden = self.forbidden_by(tool.name, valid)
+        writes = tool.effect == "writes"
+        before = self.connection.total_changes()
+        watch = self._watch() if writes and before != self._untouched else self._session
+        result, error = None, ""
+        changes: Changes = ()
+        try:
+            with boundary(EnvironmentFault, f"tool {tool.name}", passing=(ToolError,)), self.db.attempt():
+                result = tool.call(self.db, valid)
+            changes = self._seen(watch) if writes else ()
+        except ToolError as refusal:
+            error = str(refusal) or f"{tool.name} refused."
+        finally:
+            if watch is not self._session:
+                watch.close()
+        if not writes and self.connection.total_changes() != before:
+            raise EnvironmentFault(
+                f"tool {tool.name} is declared `reads` but changed the database; declare it `writes`."
+            )
+        with boundary(EnvironmentFault, f"tool {tool.name} returned something that is not JSON"):
+            return Executed(
+                at=at, tool=tool.name, arguments=valid, ok=not error, error=error, result=result, writes=writes,
+                changes=changes, forbidden_by=forbidden,
+            )  # fmt: skip
+
+    def forbidden_by(self, name: str, arguments: dict[str, Any]) -> tuple[str, ...]:
+        """Ids of the rules that forbid this call now."""
+        found = []
+        for rule in self.domain.rules_of.get(name, ()):
+            with boundary(EnvironmentFault, f"rule {rule.id}"):
+                if rule.forbids(self.db, arguments, self.talk):
+                    found.append(rule.id)
+        return tuple(found)
+
+    def changes(self) -> Changes:
+        """Raw net changes since the environment was opened."""
+        return self._seen(self._session)
+
+    def canonical(self) -> Changes:
+        """Canonical net changes since the environment was opened."""
+        return canonical(self.changes(), self.world.tables)
+
+    def close(self) -> None:
+        """Roll everything back and give the connection to the pool."""
+        if self._open:
+            self._open = False
+            self._session.close()
+            with unlocked(self.connection):
+                self.connection.execute("rollback", can_cache=False)
+            self.world.take_back(self.connection)
+
+    def _watch(self) -> apsw.Session:
+        session = apsw.Session(self.connection, "main")
+        for table in self.world.watched:
+            session.attach(table)
+        return session
+
+    def _seen(self, session: apsw.Session) -> Changes:
+        changeset = session.changeset()
+        if changeset != self._last[0]:
+            self._last = changeset, read(changeset, self.world.tables)
+        return self._last[1]
+
+    def _customer_in(self, result: JsonValue) -> JsonValue:
+        key = self.world.tables[self.domain.customers].key[0]
+        return result.get(key) if isinstance(result, dict) else result

@@ -1,0 +1,170 @@
+"""How a domain's things are said, asked for and recognised: declarations only, filled in by its `language.py`.
+
+Language -> phrases of the simulated user, questions and proposals of the reference, words the recogniser listens for
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Level = Literal["volunteered", "known", "recognised", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A fact that can be asked for: the words and phrases that name it in a question."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One way to describe a row: a predicate `value of the row is v`, with its phrase.
+
+    `sql` yields (key, value) pairs for the customer given as `:customer` (all the customer's rows; for a catalogue all
+    rows). A row may have several values (an order contains several products): the description says one of them.
+    """
+
+    name: str
+    sql: str
+    phrase: str
+    """With "{}" for the value: "with the {}", "ending in {}", or "{}" for an adjective or the head noun."""
+    position: Literal["before", "head", "after"] = "after"
+    """Where it stands: "the [before] [head] [after]". A head replaces the thing's noun."""
+    kind: Literal["text", "date", "count"] = "text"
+    """date: ISO in the database, said "3 March", understood in the usual notations."""
+    level: Level = "known"
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further forms of a value that count as saying it."""
+    topic: str = ""
+    """The topic that asks for this attribute of the row; default: the thing's topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A table whose rows people talk about."""
+
+    table: str
+    noun: str
+    """"order": "the order ..." when no attribute gives a head."""
+    topic: str
+    """The topic that asks which one."""
+    attributes: tuple[Attribute, ...]
+    """In the order in which a customer would think of them."""
+    label: str
+    """SQL for how an agent names a row, ids included: one text for `:key` ("order #W2041 (desk lamp, mug)")."""
+    id_forms: tuple[str, ...] = ("{}",)
+    """How an agent may write the key so that it counts as naming the row: "#{}", "{}"; empty where keys are unreadable."""
+    which: str = "Which one do you mean?"
+    """The agent's question for it (reference), "Which order do you mean?"."""
+    any_noun: str = ""
+    """The plural noun for counted references, "orders"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """How a parameter of a write is said, asked and announced; one per (tool, parameter) that a customer cares about."""
+
+    topic: str
+    say: tuple[str, ...] = ()
+    """Sentences that state it, "{}" for the value: "Please send it to {}.", used where the wish's text has no place for it."""
+    ask: str = ""
+    """The agent's question: "Which address should it go to?"."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Closed values -> how a customer says them: {"no longer needed": "I no longer need it"}."""
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Closed values -> what counts as naming them in an agent's message (the value itself always counts)."""
+    indifferent: bool = False
+    """Whether customers may not care ("either is fine")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Free values (addresses, amounts): how they are said, and which part of the text identifies them."""
+
+    say: Callable[[Any], str]
+    """value -> as a customer says it."""
+    keys: Callable[[Any], tuple[str, ...]]
+    """value -> forms of which each identifies it ("742 Evergreen Terrace", "62704"); matched at word boundaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How the wish for one write is spoken of. "{param}" stands for a parameter's noun phrase."""
+
+    tool: str
+    words: tuple[str, ...]
+    """Stems that name this action in an agent's message: "cancel", "call off"."""
+    wish: tuple[str, ...]
+    """Requests as customers make them, full sentences, no ids: "I'd like to cancel {order_id}."."""
+    noun: str
+    """"the cancellation"; used in "what about ...?"."""
+    propose: str
+    """The agent's verb phrase with ids and all values: "cancel {order_id}, reason: {reason}"."""
+    done: str
+    """The agent's report: "{order_id} has been cancelled."."""
+    drop: tuple[str, ...] = ()
+    """How a customer gives it up, a full sentence: "Please don't cancel {order_id} after all."."""
+    params: Mapping[str, Param] = field(default_factory=dict)
+    """Parameter -> how it is said. Parameters that customers don't care about are left out."""
+    implied: tuple[str, ...] = ()
+    """Parameters that other parameters determine (the order of an item): found by reads, told only when asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskFor:
+    """A value that a customer asks for together with a wish."""
+
+    name: str
+    tool: str
+    """The write that it goes with."""
+    sql: str
+    """One value, asked of the database after all the writes, with the write's arguments as `:param`, `:customer`."""
+    kind: Literal["money", "count", "date", "id", "label"]
+    text: tuple[str, ...]
+    """"How much will I get back?"."""
+    subject: tuple[str, ...]
+    """Words of which one stands in the answer's sentence: "refund", "back"."""
+    answer: str
+    """The agent's sentence, "{}" for the value: "Your refund is {}."."""
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    """A wish that no tool serves."""
+
+    name: str
+    text: tuple[str, ...]
+    """"Could you also send me a printed catalogue?"."""
+    words: tuple[str, ...]
+    """Words that name it in an agent's message."""
+    about: str
+    """Verb phrase for the refusal: "send you a printed catalogue"."""
+    reason: str
+    """The agent's explanation."""
+    done: str
+    """The false report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All of a domain's words."""
+
+    topics: tuple[Topic, ...]
+    identity: Mapping[str, str]
+    """Topic of an identifying fact -> SQL for its value, `:customer`: {"email": "select email from users where ..."}."""
+    identity_text: Mapping[str, tuple[str, ...]]
+    """Topic -> sentences, "{}" for the value: {"email": ("My email is {}.",)}."""
+    things: tuple[Thing, ...]
+    phrases: tuple[Phrases, ...]
+    free: Mapping[str, Spoken] = field(default_factory=dict)
+    """Generator name -> how its values are said."""
+    ask_for: tuple[AskFor, ...] = ()
+    unserved: tuple[Unserved, ...] = ()
+    currency: str = "$"
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Further facts that customers know and tell when asked, needed or not: topic -> SQL for a text, `:customer`."""

@@ -1,0 +1,256 @@
+"""What a customer recognises in a text: the mentions of its own things, of values and of labels.
+
+(domain, database, customer) -> Lexicon; text -> mentions, each with the rows that it may mean
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.environment import Environment
+from pytest_t2t.domain.language import Language
+from pytest_t2t.domain.lexicon_words import MONTHS, NUMBERS, Day, Forms, FormsInWork, Words, count_at, day_at, money_at, shape
+from pytest_t2t.domain.lexicon_world import Commons, Node, OwnRows, add_attribute, add_ids, commons, own_rows, value_of
+from pytest_t2t.domain.spec import Domain
+from pytest_t2t.domain.world import World
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_APART = re.compile(r"[\n;?!]|\.\s|\b(?:and|or|to|into|for|instead|not|but)\b")
+_APART_FROM_ID = re.compile(r"[\n;?!]|\.\s|\b(?:and|or|to|into|for|instead|not|but|from|in|on|of|with)\b")
+_FARTHEST = 28
+"""Characters between two words that describe one row."""
+_Hit = tuple[int, str, frozenset[JsonValue], bool]  # words, kind, values, exact
+_NONE: frozenset[JsonValue] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name something."""
+
+    kind: str
+    """A table, "tool.param" for a closed label, a generator's name for a free value, "money", "date", "count", "email"."""
+    values: frozenset[JsonValue]
+    """The rows' keys, or the values, that the words may mean; none where they name nothing of this customer's."""
+    exact: bool
+    """By key or complete form, rather than by description."""
+    span: tuple[int, int]
+
+
+class Lexicon:
+    """What one customer knows of the world at its start."""
+
+    def __init__(self, shared: Commons, forms: Forms, days: Mapping[str, Mapping[str, frozenset[JsonValue]]], rows: OwnRows) -> None:
+        self.domain: Domain = shared.domain
+        self.language: Language = shared.domain.language
+        self._shared = shared
+        self._layers: tuple[Forms, ...] = (forms, shared.forms)
+        self._starts = frozenset(MONTHS).union(NUMBERS, forms.lengths, shared.forms.lengths, shared.elsewhere.lengths, shared.id_starts)
+        self._days = days
+        """ISO date -> table -> rows with this date."""
+        self._rows = rows
+        self._related: dict[Node, frozenset[Node]] = {}
+
+    def knowing(self, values: Mapping[str, Iterable[JsonValue]]) -> Lexicon:
+        """This lexicon and some free values, by generator: a task's new addresses and amounts."""
+        forms = FormsInWork()
+        for generator, some in values.items():
+            for value in some:
+                for key in self.language.free[generator].keys(value):
+                    forms.add(key, generator, (value_of(value),), exact=True)
+        more = Lexicon(self._shared, self._layers[0], self._days, self._rows)
+        more._layers, more._related = (forms.done(), *self._layers), self._related
+        more._starts = self._starts.union(more._layers[0].lengths)
+        return more
+
+    def own(self, table: str) -> frozenset[JsonValue]:
+        """The customer's rows of a table; of a catalogue none."""
+        return frozenset(self._rows.keys.get(table, ()))
+
+    def has_words(self, text: str) -> bool:
+        """Whether a row of the customer's holds this text: its present address, for one."""
+        return text.lower() in self._rows.words
+
+    def related(self, table: str, key: JsonValue) -> frozenset[Node]:
+        """Rows that hang together with this one by foreign keys: its parts, what they belong to and refer to.
+
+        Down to all children, then up from each; never through the customer's row and never down again, so that
+        neither other orders nor the other items of an order are among them.
+        """
+        node = (table, key)
+        if node not in self._related:
+            down = _closure({node}, self._rows.children)
+            self._related[node] = frozenset(_closure(down, self._rows.parents, self._shared.parents) - {node})
+        return self._related[node]
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """All that is named in `text`, in its order; words that describe one row together are one mention."""
+        words = Words(text)
+        found: list[Mention] = []
+        groups: dict[str, Mention] = {}
+        covered: dict[str, int] = {}
+        ids_end = 0
+        tables = self._shared.tables
+        starts = self._starts
+        for place, stem in enumerate(words.stems):
+            if stem not in starts and not stem[0].isdigit():
+                continue
+            for count, kind, values, exact in self._at(words, place):
+                if covered.get(kind, 0) > place:
+                    continue
+                covered[kind] = place + count
+                mention = Mention(kind, values, exact, (words.starts[place], words.ends[place + count - 1]))
+                last = groups.get(kind)
+                joint = _joint(words.text, last, mention) if last and kind in tables else None
+                if last and not joint:
+                    found.append(last)
+                groups[kind] = joint or mention
+                ids_end = max(ids_end, place + count) if exact else ids_end
+            if place >= ids_end:
+                found.extend(self._numbers(words, place, covered))
+        found.extend(groups.values())
+        found.extend(one for one in self._loose(words) if not any(_overlap(one, other) for other in found if other.exact))
+        found.sort(key=lambda one: one.span)
+        return tuple(found)
+
+    def denotes(self, table: str, text: str) -> frozenset[JsonValue]:
+        """Rows of `table` that fit everything this noun phrase says of such a row; all where it says nothing."""
+        words = Words(text)
+        fits = self._shared.rows.get(table) or self.own(table)
+        until = 0
+        for place in range(len(words.stems)):
+            for count, kind, values, _ in self._at(words, place, strict=True):
+                if kind == table and place >= until:
+                    until = place + count
+                    fits &= values
+        return fits
+
+    def _at(self, words: Words, place: int, *, strict: bool = False) -> list[_Hit]:
+        """What stands at this word, longest first. `strict`: a date that fits no row is a description that fits none."""
+        first = words.stems[place]
+        hits: list[_Hit] = []
+        for layer in self._layers:
+            if first in layer.lengths:
+                hits.extend((count, one.kind, one.values, one.exact) for count, one in layer.at(words, place))
+        if (first in MONTHS or first[0].isdigit()) and (day := day_at(words, place)):
+            hits.extend(self._dated(day, place, strict))
+        if first in self._shared.elsewhere.lengths:
+            hits.extend((count, one.kind, _NONE, False) for count, one in self._shared.elsewhere.at(words, place))
+        if not hits and self._shared.id_shapes:
+            hits.extend(self._foreign_ids(words, place))
+        if len(hits) > 1:
+            hits.sort(key=_longest)
+        return hits
+
+    def _dated(self, day: Day, place: int, strict: bool) -> Iterator[_Hit]:
+        ending = f"-{day.month:02}-{day.day:02}"
+        years = [f"{day.year:04}"] if day.year else sorted({iso[:4] for iso in self._days if iso.endswith(ending)})
+        dates = [f"{year}{ending}" for year in years] or [f"{self.domain.clock[:4]}{ending}"]
+        count = day.last - place + 1
+        for table in self._shared.dated:
+            rows = _NONE.union(*(self._days.get(iso, {}).get(table, _NONE) for iso in dates))
+            if rows or strict:
+                yield count, table, rows, False
+        yield count, "date", frozenset(dates), True
+
+    def _foreign_ids(self, words: Words, place: int) -> Iterator[_Hit]:
+        """What looks like an id of the customer's but is none."""
+        first = words.stems[place]
+        if ("0" * len(first) if first[0].isdigit() else first) not in self._shared.id_starts:
+            return
+        for count in range(min(4, len(words.stems) - place), 0, -1):
+            looks = shape(words.stems[place : place + count])
+            if looks in self._shared.id_shapes and words.joined(place, count):
+                text = words.text[words.starts[place] : words.ends[place + count - 1]]
+                for table in sorted(self._shared.id_shapes[looks]):
+                    yield count, table, frozenset((text,)), True
+                return
+
+    def _numbers(self, words: Words, place: int, covered: dict[str, int]) -> Iterator[Mention]:
+        span = (words.starts[place], words.ends[place])
+        if (money := money_at(words, place, self.language.currency)) is not None:
+            yield Mention("money", frozenset((money,)), True, span)
+        elif covered.get("date", 0) <= place and (count := count_at(words, place)) is not None:
+            yield Mention("count", frozenset((count,)), True, span)
+
+    def _loose(self, words: Words) -> Iterator[Mention]:
+        """What is found by its look: e-mail addresses, free values that the task does not know."""
+        if "@" in words.text:
+            for match in _EMAIL.finditer(words.text):
+                yield Mention("email", frozenset((match.group().lower(),)), True, match.span())
+        if self._shared.free is not None:
+            for match in self._shared.free.finditer(words.text):
+                name = self._shared.generators[int((match.lastgroup or "g1")[1:]) - 1]
+                yield Mention(name, frozenset((match.group(),)), False, match.span())
+
+
+def _joint(text: str, last: Mention, mention: Mention) -> Mention | None:
+    """Both as one mention, if they can describe one row together."""
+    gap = text[last.span[1] : mention.span[0]]
+    if len(gap) > _FARTHEST or (_APART_FROM_ID if mention.exact else _APART).search(gap):
+        return None
+    both = last.values & mention.values
+    return Mention(last.kind, both, last.exact or mention.exact, (last.span[0], mention.span[1])) if both else None
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def _longest(hit: _Hit) -> int:
+    return -hit[0]
+
+
+def _closure(start: set[Node], *links: Mapping[Node, set[Node]]) -> set[Node]:
+    reached, waiting = set(start), list(start)
+    while waiting:
+        node = waiting.pop()
+        for link in links:
+            new = link.get(node, set()) - reached
+            reached |= new
+            waiting.extend(new)
+    return reached
+
+
+_COMMONS: WeakKeyDictionary[World, Commons] = WeakKeyDictionary()
+_LEXICONS: WeakKeyDictionary[World, dict[JsonValue, Lexicon]] = WeakKeyDictionary()
+
+
+def lexicon(place: Environment | World, customer: JsonValue) -> Lexicon:
+    """The lexicon of a customer at the start of a world; each is built once."""
+    world = place.world if isinstance(place, Environment) else place
+    built = _LEXICONS.setdefault(world, {})
+    if customer not in built:
+        built[customer] = _build(world, customer)
+    return built[customer]
+
+
+def _build(world: World, customer: JsonValue) -> Lexicon:
+    with world.open() as environment:
+        db = environment.db
+        if world not in _COMMONS:
+            _COMMONS[world] = commons(world.domain, world.tables, db)
+        shared = _COMMONS[world]
+        forms, known = FormsInWork(), {}
+        days: dict[str, dict[str, set[JsonValue]]] = {}
+        for thing in world.domain.things.values():
+            if thing.table in shared.catalogue:
+                continue
+            known[thing.table] = set()
+            for attribute in thing.attributes:
+                pairs = db.tuples(attribute.sql, customer=customer)
+                known[thing.table].update(key for key, _ in pairs)
+                add_attribute(forms, thing, attribute, pairs)
+                for key, value in pairs if attribute.kind == "date" else ():
+                    if value is not None:
+                        days.setdefault(str(value)[:10], {}).setdefault(thing.table, set()).add(key)
+        rows = own_rows(shared, db, customer, known)
+        for thing in world.domain.things.values():
+            for key in rows.keys.get(thing.table, ()):
+                add_ids(forms, thing, key)
+    kept = {iso: {table: frozenset(keys) for table, keys in tables.items()} for iso, tables in days.items()}
+    return Lexicon(shared, forms.done(), kept, rows)

@@ -1,0 +1,274 @@
+"""What all customers of a world have in common: the catalogue, labels, the shapes of ids and of free values.
+
+(world, an open database) -> Commons, built once; customer -> OwnRows, by foreign keys
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.changes import TableShape
+from pytest_t2t.domain.database import Db
+from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.language import Attribute, Thing
+from pytest_t2t.domain.lexicon_words import NUMBER_WORDS, Forms, FormsInWork, Words, shape
+from pytest_t2t.domain.spec import Domain
+from pytest_t2t.domain.tool import Parameter
+from pytest_t2t.domain.types import Free, Money, Ref
+
+Node = tuple[str, JsonValue]  # table, key
+Links = dict[Node, set[Node]]
+
+_SAMPLED_CUSTOMERS = 150
+_SAMPLED_VALUES = 40
+_TOO_COMMON = {"yes", "no", "none", "true", "false", "other", "standard", "a", "the"}
+_LEADING = re.compile(r"^(?:(?:with|of|in|for|from|the|on|at|by|ending|to be|an?)\s+)+")
+
+
+@dataclass(slots=True)
+class Commons:
+    """What is known of a world before a customer is named."""
+
+    domain: Domain
+    tables: dict[str, TableShape]
+    catalogue: frozenset[str]
+    """Tables of things that belong to nobody."""
+    rows: dict[str, frozenset[JsonValue]]
+    """Catalogue table -> all its keys."""
+    forms: Forms
+    """Of the catalogue and of closed labels."""
+    elsewhere: Forms
+    """Of other customers' things: readings without values."""
+    id_shapes: dict[tuple[str, ...], frozenset[str]]
+    """Shape of an id -> the tables whose ids look so."""
+    id_starts: frozenset[str]
+    free: re.Pattern[str] | None
+    """What looks like a free value; groups name generators."""
+    generators: tuple[str, ...]
+    parents: Links
+    """Of the catalogue's rows."""
+    dated: tuple[str, ...]
+    """Tables whose rows are described by dates."""
+
+
+@dataclass(slots=True)
+class OwnRows:
+    """A customer's rows, and how they hang together."""
+
+    keys: dict[str, set[JsonValue]] = field(default_factory=dict)
+    parents: Links = field(default_factory=dict)
+    children: Links = field(default_factory=dict)
+    words: str = ""
+    """All texts in these rows, in lower case."""
+
+
+def kind_of(tool: str, parameter: Parameter) -> str:
+    """The kind of a mention of this parameter's values: a table, a generator, "tool.param" for labels, "money", "count"."""
+    if isinstance(parameter.meaning, Ref):
+        return parameter.meaning.table
+    if isinstance(parameter.meaning, Free):
+        return parameter.meaning.generator
+    if parameter.choices:
+        return f"{tool}.{parameter.name}"
+    return "money" if isinstance(parameter.meaning, Money) else "count"
+
+
+def value_of(value: JsonValue) -> JsonValue:
+    """The hashable form of a value: objects and lists as canonical JSON."""
+    return json.dumps(value, sort_keys=True) if isinstance(value, (dict, list)) else value
+
+
+def commons(domain: Domain, tables: dict[str, TableShape], db: Db) -> Commons:
+    """Read what all customers have in common."""
+    catalogue = frozenset(name for name in tables if name not in domain.owners and name not in domain.bookkeeping and name in domain.things)
+    forms = FormsInWork()
+    for name in sorted(catalogue):
+        thing = domain.things[name]
+        for key in _keys(db, tables[name]):
+            add_ids(forms, thing, key)
+        for attribute in thing.attributes:
+            add_attribute(forms, thing, attribute, db.tuples(attribute.sql, customer=None))
+    _add_labels(forms, domain)
+    shapes = _id_shapes(domain, tables, db)
+    free = _free_shapes(domain, db, _customers(domain, tables, db, 3))
+    return Commons(
+        domain, tables, catalogue, {name: frozenset(_keys(db, tables[name])) for name in catalogue}, forms.done(),
+        _elsewhere(domain, tables, db, catalogue), shapes, frozenset(looks[0] for looks in shapes), *free,
+        _parents(domain, tables, db, catalogue),
+        tuple(name for name, thing in domain.things.items() if any(one.kind == "date" for one in thing.attributes)),
+    )  # fmt: skip
+
+
+def add_ids(forms: FormsInWork, thing: Thing, key: JsonValue) -> None:
+    """Add the ways to write a key."""
+    for form in thing.id_forms:
+        forms.add(form.format(key), thing.table, (key,), exact=True)
+
+
+def add_attribute(forms: FormsInWork, thing: Thing, attribute: Attribute, pairs: Iterable[tuple[JsonValue, ...]]) -> None:
+    """Add what an attribute says of rows; dates are read apart."""
+    if attribute.kind == "date":
+        return
+    rows: dict[str, set[JsonValue]] = {}
+    for key, value in pairs:
+        if value is not None:
+            rows.setdefault(str(value), set()).add(key)
+    for value, keys in rows.items():
+        for form in value_forms(attribute, value):
+            forms.add(form, thing.table, keys)
+
+
+def value_forms(attribute: Attribute, value: str) -> Iterator[str]:
+    """The words that count as saying that an attribute has this value."""
+    if attribute.kind == "count" and value.isdigit():
+        for number in {value, NUMBER_WORDS.get(int(value), value)}:
+            yield _LEADING.sub("", attribute.phrase.format(number))
+    elif len(value) < 3 or (value.isdigit() and len(value) < 4) or value.lower() in _TOO_COMMON:
+        yield f"{attribute.name} {value}"  # "size 9", "Size: 9"; a bare 9 says nothing
+        yield _LEADING.sub("", attribute.phrase.format(value))
+    else:
+        yield value
+    yield from attribute.synonyms.get(value, ())
+
+
+def own_rows(shared: Commons, db: Db, customer: JsonValue, known: dict[str, set[JsonValue]]) -> OwnRows:
+    """The customer's rows: those `known`, and all that refer to rows of the customer."""
+    own = OwnRows(keys={name: set(keys) for name, keys in known.items()})
+    own.keys.setdefault(shared.domain.customers, set()).add(customer)
+    texts: list[str] = []
+    waiting = list(own.keys)
+    while waiting:
+        home = waiting.pop()
+        for name, table in shared.tables.items():
+            columns = [column for column, target in table.refers.items() if target == home]
+            if columns and name not in shared.catalogue and name not in shared.domain.bookkeeping:
+                found = _referring(db, name, table, columns, own.keys[home])
+                if not found <= own.keys.get(name, set()):
+                    own.keys[name] = own.keys.get(name, set()) | found
+                    waiting.append(name)
+    for name, keys in own.keys.items():
+        _link(own, shared, db, name, keys, texts)
+    own.words = "\n".join(texts)
+    return own
+
+
+def _referring(db: Db, name: str, table: TableShape, columns: list[str], homes: set[JsonValue]) -> set[JsonValue]:
+    among = "in (select value from json_each(:homes))"
+    sql = f'select {_key_sql(table)} from "{name}" where ' + " or ".join(f'"{column}" {among}' for column in columns)
+    return {key for (key,) in db.tuples(sql, homes=json.dumps(sorted(homes, key=str)))}
+
+
+def _key_sql(table: TableShape) -> str:
+    return f'"{table.key[0]}"' if len(table.key) == 1 else "json_array(" + ", ".join(f'"{one}"' for one in table.key) + ")"
+
+
+def _link(own: OwnRows, shared: Commons, db: Db, name: str, keys: set[JsonValue], texts: list[str]) -> None:
+    table, customers = shared.tables[name], shared.domain.customers
+    refers = [(column, target) for column, target in table.refers.items() if target != customers]
+    sql = f'select {_key_sql(table)} as "@key", * from "{name}" where {_key_sql(table)} in (select value from json_each(:keys))'
+    for row in db.rows(sql, keys=json.dumps(sorted(keys, key=str))):
+        node = (name, row.pop("@key"))
+        texts.extend(value.lower() for value in row.values() if isinstance(value, str))
+        for column, target in refers:
+            if row[column] is not None:
+                own.parents.setdefault(node, set()).add((target, row[column]))
+                own.children.setdefault((target, row[column]), set()).add(node)
+
+
+def _keys(db: Db, table: TableShape) -> list[JsonValue]:
+    sql = f'select {_key_sql(table)} from "{table.name}" order by 1'
+    return [key for (key,) in db.tuples(sql)]
+
+
+def _customers(domain: Domain, tables: dict[str, TableShape], db: Db, count: int) -> list[JsonValue]:
+    key = tables[domain.customers].key[0]
+    return [one for (one,) in db.tuples(f'select "{key}" from "{domain.customers}" order by 1 limit {count}')]
+
+
+def _add_labels(forms: FormsInWork, domain: Domain) -> None:
+    for phrases in domain.language.phrases:
+        for parameter in domain.tools[phrases.tool].parameters:
+            if parameter.choices and parameter.name in phrases.params:
+                said = phrases.params[parameter.name]
+                for value in parameter.choices:
+                    named = [str(value)] if isinstance(value, str) else []
+                    labels = [said.labels[value]] if value in said.labels else []
+                    for form in (*named, *labels, *said.forms.get(value, ())):
+                        forms.add(form.replace("_", " "), f"{phrases.tool}.{parameter.name}", (value,), exact=True)
+
+
+def _elsewhere(domain: Domain, tables: dict[str, TableShape], db: Db, catalogue: frozenset[str]) -> Forms:
+    """Values that only other customers' things have: naming one names nothing of this customer's."""
+    forms = FormsInWork()
+    customers = _customers(domain, tables, db, _SAMPLED_CUSTOMERS)
+    for name, thing in domain.things.items():
+        for attribute in thing.attributes if name not in catalogue else ():
+            values = {str(value) for one in customers for _, value in db.tuples(attribute.sql, customer=one) if value is not None}
+            for value in sorted(values) if attribute.kind == "text" else ():
+                for form in value_forms(attribute, value):
+                    forms.add(form, name, ())
+    return forms.done()
+
+
+def _id_shapes(domain: Domain, tables: dict[str, TableShape], db: Db) -> dict[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for name, thing in domain.things.items():
+        if len(tables[name].key) == 1:
+            for (key,) in db.tuples(f'select "{tables[name].key[0]}" from "{name}" order by 1 limit 300'):
+                for form in thing.id_forms:
+                    stems = shape(Words(form.format(key)).stems)
+                    if sum(map(len, stems)) > 3 and any(one[0] == "0" for one in stems if one):
+                        found.setdefault(stems, set()).add(name)
+    return {stems: frozenset(names) for stems, names in found.items()}
+
+
+def _free_shapes(domain: Domain, db: Db, customers: list[JsonValue]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """What values of a generator look like, learnt from some: "742 Maple Avenue" -> number, capitals, one of the last words."""
+    groups, names = [], []
+    for name, spoken in sorted(domain.language.free.items()):
+        made = domain.generators.get(name)
+        shapes: dict[tuple[str, ...], set[str]] = {}
+        for turn in range(_SAMPLED_VALUES if made and customers else 0):
+            value = made(db, Draw("lexicon", name, turn), customers[turn % len(customers)])  # type: ignore[misc]
+            for key in spoken.keys(value):
+                _learn(key, shapes)
+        if shapes:
+            names.append(name)
+            either = "|".join(_shape_pattern(key, lasts) for key, lasts in sorted(shapes.items(), key=lambda one: (-len(one[0]), one[0])))
+            groups.append(f"(?P<g{len(names)}>{either})")
+    pattern = re.compile(rf"(?<![\w#$.,-])(?:{'|'.join(groups)})(?![\w]|[.,][0-9])") if groups else None
+    return pattern, tuple(names)
+
+
+def _learn(key: str, shapes: dict[tuple[str, ...], set[str]]) -> None:
+    parts = key.split()
+    if len(key) < 4 or not any(one.isdigit() for one in parts):
+        return  # "$25" is read as money; words without a number look like any other words
+    looks = tuple("0" * len(one) if one.isdigit() else "A" for one in parts[:-1])
+    last = parts[-1]
+    if last.isdigit():
+        shapes.setdefault((*looks, "0" * len(last)), set())
+    else:
+        shapes.setdefault(looks, set()).add(last)
+
+
+def _shape_pattern(looks: tuple[str, ...], lasts: set[str]) -> str:
+    parts = [rf"[0-9]{{{max(1, len(one) - 2) if lasts else len(one)},{len(one) + 1 if lasts else len(one)}}}" if one[0] == "0" else r"[A-Z][\w'-]*" for one in looks]
+    if lasts:
+        parts.append(f"(?:{'|'.join(re.escape(one) for one in sorted(lasts))})")
+    return r"\s+".join(parts)
+
+
+def _parents(domain: Domain, tables: dict[str, TableShape], db: Db, catalogue: frozenset[str]) -> Links:
+    found: Links = {}
+    for name in sorted(catalogue):
+        for column, target in tables[name].refers.items():
+            for key, parent in db.tuples(f'select {_key_sql(tables[name])}, "{column}" from "{name}" where "{column}" is not null'):
+                found.setdefault((name, key), set()).add((target, parent))
+    return found
+

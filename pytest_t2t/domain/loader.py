@@ -1,0 +1,102 @@
+"""Finds and loads domains: folders with a DOMAIN, by path, the first holder of a name wins.
+
+name + folders to look in -> Domain, or a message with the nearest name
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest_t2t
+from pytest_t2t.domain.spec import Domain
+from pytest_t2t.errors import DomainError, UsageError, boundary, nearest
+
+
+def shipped() -> Path:
+    """The folder of the domains that come with the package: in the wheel, or beside it in an editable install."""
+    here = Path(pytest_t2t.__file__).parent
+    inside = here / "_domains"
+    return inside if inside.is_dir() else here.parent / "domains"
+
+
+class Domains:
+    """The domains in a list of folders, shipped ones last; each is loaded once."""
+
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        wanted = [*folders, shipped()]
+        self.folders: Sequence[Path] = [f for i, f in enumerate(wanted) if f.is_dir() and f not in wanted[:i]]
+        self._loaded: dict[Path, Domain] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """All names, sorted."""
+        return tuple(sorted({p.parent.name for f in self.folders for p in f.glob("*/__init__.py")}))
+
+    def where(self, name: str) -> Path:
+        """The folder that holds `name`. Raises UsageError with the nearest name."""
+        for folder in self.folders:
+            if (folder / name / "__init__.py").is_file():
+                return folder / name
+        looked = ", ".join(str(folder) for folder in self.folders)
+        raise UsageError(f"unknown domain {name!r}: {nearest(name, self.names())} Looked in {looked}.")
+
+    def get(self, name: str) -> Domain:
+        """The domain of this name, loaded and checked."""
+        folder = self.where(name).resolve()
+        if folder not in self._loaded:
+            self._loaded[folder] = load(folder)
+        return self._loaded[folder]
+
+
+def load(folder: Path) -> Domain:
+    """Execute a domain's package under a private module name and check what it declares. Raises DomainError."""
+    name = f"_t2t_domain_{folder.name}_{sha256(str(folder).encode()).hexdigest()[:8]}"
+    if name in sys.modules:
+        return _exported(sys.modules[name], folder)
+    spec = spec_from_file_location(name, folder / "__init__.py", submodule_search_locations=[str(folder)])
+    if spec is None or spec.loader is None:
+        raise DomainError(f"{folder}: no __init__.py that can be loaded.")
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        with boundary(DomainError, f"loading {folder / '__init__.py'}"):
+            spec.loader.exec_module(module)
+        domain = _exported(module, folder)
+        check(domain)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return domain
+
+
+def _exported(module: object, folder: Path) -> Domain:
+    domain = getattr(module, "DOMAIN", None)
+    if not isinstance(domain, Domain):
+        raise DomainError(f"{folder / '__init__.py'}: exports no DOMAIN of type Domain.")
+    return domain
+
+
+def check(domain: Domain) -> None:
+    """Hold rules and policy one to one, and words to tools. Raises DomainError with file and name."""
+    policy = domain.folder / "policy.md"
+    with boundary(DomainError, str(policy)):
+        told = domain.sentences
+    for rule in domain.rules.values():
+        if not told.get(rule.id):
+            raise DomainError(f"{policy}: rule {rule.id!r} has no sentence; put `<!-- rule: {rule.id} -->` before it.")
+    for anchor in told:
+        if anchor not in domain.rules:
+            hint = nearest(anchor, list(domain.rules))
+            raise DomainError(f"{policy}: anchor {anchor!r} has no predicate in rules.py: {hint}")
+    for rule in domain.rules.values():
+        _known(rule.tools, domain, f"rule {rule.id!r}")
+    _known(domain.phrases, domain, "language.py phrases")
+
+
+def _known(tools: Iterable[str], domain: Domain, where: str) -> None:
+    for name in tools:
+        if name not in domain.tools:
+            raise DomainError(f"{domain.folder}: {where} names the tool {name!r}: {nearest(name, tuple(domain.tools))}")

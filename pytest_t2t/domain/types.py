@@ -1,0 +1,51 @@
+"""Semantic parameter types: what a tool's argument means, which lets the explorer bind it without knowing the domain.
+
+`OrderId = Annotated[str, Ref("orders.order_id")]` -> an id of a customer's own order, found by reads, never guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A primary key of another table.
+
+    `column` is "table.column". The explorer binds it to rows that belong to the customer; rows of a table without an
+    owner (a catalogue) are bound by `like`: the name of another parameter of the same call, whose row shares the value
+    of the first foreign key they have in common (a variant `like` an item: variants of the same product).
+    Parameters of one call that refer to each other's rows by foreign keys are bound consistently: an item of *that* order.
+    """
+
+    column: str
+    like: str = ""
+
+    @property
+    def table(self) -> str:
+        """The table referred to."""
+        return self.column.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A new value that only the customer can name (an address, an amount, a date): `generators[name]` makes one."""
+
+    generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in integer minor units (cents)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Free text that decides nothing (a summary for a colleague); its column is of kind "free text"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A value that identifies the customer in an authentication tool: `topic` is the language's topic for it."""
+
+    topic: str

@@ -1,0 +1,101 @@
+"""The errors of pytest-t2t and the one place that catches everything.
+
+    T2TError                 a message for a person: what, where, what now
+    |- UsageError            an option, path, name or file that the user can mend
+    |  |- SuiteError         a line of a suite file (carries path and line)
+    |  `- DomainError        a domain that does not keep its own promises
+    |- ModelError            a model or its server could not answer: an error, never a failure
+    |- AgentError            the user's own agent raised
+    |- SimulatorError        the user simulator broke its role
+    |- EnvironmentFault      our simulated world crashed
+    `- CertificateError      a task is not what it says it is
+
+A wrong agent fails a test; each of these is an error: another letter, outside every denominator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+
+
+class T2TError(Exception):
+    """Base of all errors that a person is meant to read."""
+
+    origin = "t2t"
+    """Who is to blame, as shown in reports: model, agent, user, environment, usage."""
+
+
+class UsageError(T2TError):
+    """Something the user named or wrote can't be used as it is."""
+
+    origin = "usage"
+
+
+class SuiteError(UsageError):
+    """A suite file, or one line of it, is broken."""
+
+    def __init__(self, message: str, path: str, line: int) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path = path
+        self.line = line
+
+
+class DomainError(UsageError):
+    """A domain breaks one of its declarations."""
+
+
+class ModelError(T2TError):
+    """A model could not be asked or gave no usable answer."""
+
+    origin = "model"
+
+
+class AgentError(T2TError):
+    """The agent under test raised instead of answering."""
+
+    origin = "agent"
+
+
+class SimulatorError(T2TError):
+    """The user simulator could not keep to its role."""
+
+    origin = "user"
+
+
+class EnvironmentFault(T2TError):
+    """A tool or the database crashed in a way that no agent should see."""
+
+    origin = "environment"
+
+
+class CertificateError(T2TError):
+    """A task's certificate does not hold."""
+
+    origin = "certificate"
+
+
+def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """The end of a message about an unknown name: the nearest known one, else all of them."""
+    names = sorted(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"known are {', '.join(names)}." if names else "none is known."
+
+
+@contextmanager
+def boundary(
+    wrap: Callable[[str], T2TError], where: str, passing: tuple[type[Exception], ...] = ()
+) -> Iterator[None]:
+    """Turn whatever escapes the block, other than our own errors and `passing`, into `wrap(message)`.
+
+    The only place that catches Exception: foreign code (an agent, a tool, an SDK) runs inside it.
+    """
+    try:
+        yield
+    except (T2TError, *passing):
+        raise
+    except Exception as crash:
+        raise wrap(f"{where}: {type(crash).__name__}: {crash}") from crash

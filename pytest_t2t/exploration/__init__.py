@@ -1,0 +1,4 @@
+"""Explores a domain by executing tools: a customer with no talk.
+
+World -> Exploration -> Trajectory
+"""

@@ -1,0 +1,70 @@
+"""What exploration finds for one customer, before any trajectory is put together.
+
+(World, customer) -> Exploration: own rows, candidate writes with what they did, reads with what they show
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.cells import CellKey
+from pytest_t2t.domain.ownership import Rows
+from pytest_t2t.records.episode import Executed
+from pytest_t2t.records.trajectory import Call
+
+RowKey = tuple[str, JsonValue]
+"""(table, key)"""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A write that was tried on the untouched world and undone."""
+
+    executed: Executed
+
+    @cached_property
+    def call(self) -> Call:
+        """The call."""
+        return Call(tool=self.executed.tool, arguments=self.executed.arguments)
+
+    @property
+    def permitted(self) -> bool:
+        """Whether the tool accepted it and no rule forbids it."""
+        return self.executed.ok and not self.executed.forbidden_by
+
+    @cached_property
+    def touches(self) -> frozenset[RowKey]:
+        """The seeded rows that it changed."""
+        return frozenset((c.table, c.key[0]) for c in self.executed.changes if c.op != "insert")
+
+
+@dataclass(frozen=True)
+class ReadStep:
+    """One read that was made, and what it gave."""
+
+    call: Call
+    result: Any
+    needs: frozenset[RowKey]
+    """Rows whose keys had to be known."""
+    gives: frozenset[RowKey]
+    """Rows whose keys it shows."""
+    cells: frozenset[CellKey]
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """All that was seen for one customer."""
+
+    customer: JsonValue
+    rows: Rows
+    candidates: tuple[Candidate, ...]
+    reads: tuple[ReadStep, ...]
+
+    @cached_property
+    def permitted(self) -> tuple[Candidate, ...]:
+        """Candidates that may be done."""
+        return tuple(c for c in self.candidates if c.permitted)

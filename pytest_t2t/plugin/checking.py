@@ -1,0 +1,32 @@
+"""The names in the options, looked up before anything runs.
+
+Settings -> nothing, or one UsageError that names what was misspelt and what is near it
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_t2t.errors import ModelError, UsageError
+from pytest_t2t.plugin.options import settings
+from pytest_t2t.reporting.formats import FORMATS
+
+
+def check(config: pytest.Config) -> None:
+    """Make each agent and the user simulator once, and look up each report format."""
+    wanted = settings(config)
+    try:
+        for name, _ in wanted.reports:
+            FORMATS.get(name)
+        config.hook.pytest_t2t_make_user(config=config, name=wanted.user)
+        for model in wanted.models:
+            _make(config, model)
+    except UsageError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _make(config: pytest.Config, model: str) -> None:
+    try:
+        config.hook.pytest_t2t_make_agent(config=config, spec=model)
+    except ModelError:
+        return  # a missing key or server is no misspelling: each of its items says so

@@ -1,0 +1,73 @@
+"""The defaults of the plugin's own hooks: what happens where a user's `conftest.py` says nothing.
+
+hook -> the package's stages, imported when the hook is called
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pytest_t2t.plugin.options import settings
+
+if TYPE_CHECKING:
+    from pytest_t2t.agents.protocol import Agent, PlannedAgent
+    from pytest_t2t.domain.world import World
+    from pytest_t2t.records.episode import Episode
+    from pytest_t2t.records.task import Task
+    from pytest_t2t.records.verdict import Verdict
+    from pytest_t2t.reporting.summary import Report
+    from pytest_t2t.users.protocol import User
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_t2t_make_agent(config: pytest.Config, spec: str) -> Agent | PlannedAgent:
+    """The agent that the package knows by this name."""
+    from pytest_t2t.agents.resolve import agent_for
+
+    options = settings(config)
+    return agent_for(spec, base_url=options.base_url or None, api_key_env=options.api_key_env or None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_t2t_make_user(config: pytest.Config, name: str) -> User:  # noqa: ARG001  pytest passes by name
+    """The scripted user."""
+    from pytest_t2t.errors import UsageError, nearest
+    from pytest_t2t.users.scripted import Scripted
+
+    if name != "scripted":
+        raise UsageError(f"unknown user simulator {name!r}: {nearest(name, ('scripted',))}")
+    return Scripted()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_t2t_domains() -> Sequence[Path]:
+    """None but those that are found without asking."""
+    return ()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_t2t_verify(task: Task, episode: Episode, world: World) -> Verdict:
+    """All checks."""
+    from pytest_t2t.verification.combine import verify
+
+    return verify(task, episode, world)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_t2t_classify_failure(verdict: Verdict) -> str:
+    """The first failed check's name, or the limit that was hit."""
+    return verdict.failure
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_t2t_report(config: pytest.Config, report: Report) -> None:
+    """Write what `--t2t-report` asks for."""
+    from pytest_t2t.reporting.formats import FORMATS
+
+    for name, path in settings(config).reports:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(FORMATS.get(name)(report), "utf-8")

@@ -1,0 +1,64 @@
+"""How a failure looks: lines of text, coloured by what they are where the terminal has colours, and where it was.
+
+lines + place -> what pytest prints instead of a traceback, also from a worker's plain text
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _pytest._io import TerminalWriter
+
+_COLOURS: tuple[tuple[str, dict[str, bool]], ...] = (
+    ("customer:", {"cyan": True}),
+    ("agent:", {"bold": True}),
+    ("   call:", {"blue": True}),
+    ("refused:", {"yellow": True}),
+    (" result:", {"light": True}),
+    ("failed ", {"red": True, "bold": True}),
+    ("failed:", {"red": True, "bold": True}),
+    ("error (", {"red": True, "bold": True}),
+    ("undetermined ", {"yellow": True, "bold": True}),
+    ("doubtful:", {"yellow": True}),
+    ("  -", {"red": True}),
+    ("  +", {"green": True}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """Where and why, for pytest's one-line summaries."""
+
+    path: Path | str
+    lineno: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.lineno}: {self.message}"
+
+
+class Told:
+    """What pytest prints for a failure; it has the parts of pytest's own representations that reporters look at.
+
+    xdist sends it as plain text: `hooks.py` makes a `Told` of it again.
+    """
+
+    def __init__(self, lines: Sequence[str], reprcrash: Crash) -> None:
+        self.lines = lines
+        self.reprcrash = reprcrash
+
+    def toterminal(self, tw: TerminalWriter) -> None:
+        """Write the lines."""
+        for line in self.lines:
+            tw.line(line, **_colour(line))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+def _colour(line: str) -> dict[str, bool]:
+    return next((markup for start, markup in _COLOURS if line.startswith(start)), {})

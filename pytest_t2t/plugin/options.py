@@ -1,0 +1,153 @@
+"""The plugin's options: each `--t2t-x` has an ini twin `t2t_x`, and both end in one frozen object.
+
+command line, ini -> Settings, or a UsageError that names the option
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import pytest
+
+DEFAULT_USER = "scripted"
+DEFAULT_MODEL = "reference"
+"""What runs where no model is named: never a real model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option and its twin."""
+
+    name: str
+    """"api-key-env": `--t2t-api-key-env`, `t2t_api_key_env`."""
+    kind: Literal["str", "int", "float", "list", "paths"]
+    metavar: str
+    help: str
+
+    @property
+    def flag(self) -> str:
+        """As on the command line."""
+        return f"--t2t-{self.name}"
+
+    @property
+    def key(self) -> str:
+        """As in the ini file, and the name of the parsed value."""
+        return f"t2t_{self.name.replace('-', '_')}"
+
+
+OPTIONS = (
+    Option("model", "list", "MODEL", "the agent: gpt-4o, openai:NAME, control:NAME; repeatable (default: reference)"),
+    Option("trials", "int", "N", "how often each task is tried (default: 1)"),
+    Option("base-url", "str", "URL", "an OpenAI-compatible server, for openai: models"),
+    Option("api-key-env", "str", "NAME", "the environment variable that holds the key (default: the provider's own)"),
+    Option("report", "list", "FORMAT=PATH", "write a report, such as json=out.json or markdown=out.md; repeatable"),
+    Option("domains", "paths", "DIR", "a folder of domains that comes before all others; repeatable"),
+    Option("concurrency", "int", "N", "rollouts in flight at a time, in each process (default: 32)"),
+    Option("timeout", "float", "SECONDS", "the longest that one rollout may take (default: 600)"),
+    Option("store", "str", "DIR", "write the conversations to this folder, as they end"),
+    Option("user", "str", "NAME", "who plays the customer (default: scripted)"),
+    Option("files", "list", "PATTERN", "which files are suites (default: *.t2t.jsonl)"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user asked for."""
+
+    models: tuple[str, ...]
+    named: bool
+    """Whether models were named at all."""
+    trials: int
+    base_url: str
+    api_key_env: str
+    reports: tuple[tuple[str, Path], ...]
+    """(format, path) each."""
+    domains: tuple[Path, ...]
+    concurrency: int
+    timeout: float
+    store: Path | None
+    user: str
+    files: tuple[str, ...]
+
+
+SETTINGS = pytest.StashKey[Settings]()
+Number = TypeVar("Number", int, float)
+
+
+def add(parser: pytest.Parser) -> None:
+    """Declare all options and keys."""
+    group = parser.getgroup("t2t", "certified tests for tool-calling agents")
+    for option in OPTIONS:
+        several = option.kind in {"list", "paths"}
+        number = {"int": int, "float": float}.get(option.kind, str)
+        group.addoption(
+            option.flag, dest=option.key, default=None, metavar=option.metavar, help=option.help,
+            type=number, action="append" if several else "store",
+        )  # fmt: skip
+        ini: Any = {"list": "args", "paths": "paths", "int": "int", "float": "float"}.get(option.kind, "string")
+        parser.addini(option.key, f"the default of {option.flag}", type=ini, default=None)
+
+
+def settings(config: pytest.Config) -> Settings:
+    """What the user asked for, read once. Raises UsageError."""
+    if SETTINGS not in config.stash:
+        config.stash[SETTINGS] = _read(config)
+    return config.stash[SETTINGS]
+
+
+def _read(config: pytest.Config) -> Settings:
+    here = config.invocation_params.dir
+    value = {option.name: _value(config, option) for option in OPTIONS}
+    models = tuple(dict.fromkeys(_split(value["model"])))
+    return Settings(
+        models=models or (DEFAULT_MODEL,),
+        named=bool(models),
+        trials=_at_least(1, value["trials"], 1, "--t2t-trials"),
+        base_url=value["base-url"] or "",
+        api_key_env=value["api-key-env"] or "",
+        reports=tuple(_report(text, here) for text in value["report"] or ()),
+        domains=tuple(_folder(here / path) for path in value["domains"] or ()),
+        concurrency=_at_least(1, value["concurrency"], 32, "--t2t-concurrency"),
+        timeout=_at_least(0.001, value["timeout"], 600.0, "--t2t-timeout"),
+        store=here / value["store"] if value["store"] else None,
+        user=value["user"] or DEFAULT_USER,
+        files=tuple(_split(value["files"])) or ("*.t2t.jsonl",),
+    )
+
+
+def _value(config: pytest.Config, option: Option) -> Any:
+    named = getattr(config.option, option.key, None)
+    if named is not None:
+        return named
+    try:
+        return config.getini(option.key)
+    except (TypeError, ValueError) as wrong:
+        raise pytest.UsageError(f"ini key {option.key}: {wrong}") from None
+
+
+def _split(texts: Sequence[str] | None) -> list[str]:
+    return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
+
+
+def _at_least(least: Number, value: Number | None, default: Number, name: str) -> Number:
+    if value is None:
+        return default
+    if not value >= least:
+        raise pytest.UsageError(f"{name} is {value!r}; it must be at least {least}.")
+    return value
+
+
+def _report(text: str, here: Path) -> tuple[str, Path]:
+    name, equals, path = text.partition("=")
+    if not (name and equals and path):
+        raise pytest.UsageError(f"--t2t-report {text!r} is not FORMAT=PATH; an example: --t2t-report json=out.json")
+    return name, here / path
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise pytest.UsageError(f"--t2t-domains {str(path)!r}: there is no such folder.")
+    return path

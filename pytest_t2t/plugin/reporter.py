@@ -1,0 +1,153 @@
+"""The reporting side: rows that arrive with the test reports are summed up, judged, printed and written.
+
+TestReport.t2t (JSON), ... -> Report -> hooks `report` and `gate`, table in the terminal
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pytest_t2t.plugin.failure import Crash, Told
+from pytest_t2t.plugin.options import settings
+from pytest_t2t.plugin.stash import RESULT
+
+if TYPE_CHECKING:
+    from pytest_t2t.reporting.rows import EpisodeRow
+    from pytest_t2t.reporting.summary import Report
+
+ROW, UNDETERMINED, REASON = "t2t", "t2t_undetermined", "t2t_reason"
+"""Attributes of a TestReport. ROW: the episode's row as ASCII JSON, which every transport takes and JUnit leaves out.
+UNDETERMINED: the item is neither passed nor failed. REASON: one line for the short summary."""
+
+
+def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Put an item's row on the report that decides about it, and its own words where pytest has a traceback."""
+    told: Told | None = item.t2t_told(call.excinfo.value) if call.excinfo and hasattr(item, "t2t_told") else None
+    if told is not None:
+        shown: Any = told
+        report.longrepr = shown
+        setattr(report, REASON, told.reprcrash.message)
+    result = item.stash.get(RESULT, None)
+    if result is None or not (report.when == "call" or (report.when == "setup" and report.failed)):
+        return
+    setattr(report, ROW, json.dumps(result.row))
+    if told is not None:
+        setattr(report, UNDETERMINED, result.verdict.outcome == "undetermined")
+    elif report.failed:
+        from pytest_t2t.reporting.conversation import lines
+
+        report.sections.append(("t2t conversation", "\n".join(lines(result.episode, result.verdict))))
+
+
+class Reporter:
+    """Registered in the process that reports, not in the workers of xdist."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._rows: dict[str, EpisodeRow] = {}
+        self._reasons: list[str] = []
+        self._written: list[str] = []
+        self._announced = False
+
+    # --------------------------------------------------------------------------------------------- before the tests
+    def announce(self, suites: Iterable[Path]) -> list[str]:
+        """Who is tested by whom on what; said once, and only where there are suites."""
+        paths = sorted(set(suites))
+        if self._announced or not paths or self._config.get_verbosity() < 0:
+            return []
+        self._announced = True
+        wanted = settings(self._config)
+        models = ", ".join(wanted.models) + ("" if wanted.named else " (no --t2t-model: no model is called)")
+        return [f"t2t: agent {models}; user {wanted.user}; trials {wanted.trials}", *self._domains(paths)]
+
+    def _domains(self, paths: Iterable[Path]) -> Iterable[str]:
+        from pytest_t2t.errors import UsageError
+        from pytest_t2t.plugin.domains import domains_for
+        from pytest_t2t.suite.files import read_header
+
+        found: dict[str, None] = {}
+        for path in paths:
+            header = read_header(path)
+            try:
+                if header is not None:
+                    found[f"t2t: domain {header.domain} -> {domains_for(self._config, path).where(header.domain)}"] = (
+                        None
+                    )
+            except UsageError:
+                continue  # an item of its own says so
+        return found
+
+    # ---------------------------------------------------------------------------------------------- while they run
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take the row off the report, and make of a worker's text what it was."""
+        if (text := getattr(report, ROW, None)) is not None:
+            self._rows[report.nodeid] = json.loads(text)
+        if (reason := getattr(report, REASON, None)) is not None and isinstance(report.longrepr, str):
+            path, line, _ = report.location
+            told: Any = Told(report.longrepr.split("\n"), Crash(path, (line or 0) + 1, reason))
+            report.longrepr = told
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(
+        self, report: pytest.TestReport
+    ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+        """A letter of its own for what is neither passed nor failed."""
+        if report.failed and getattr(report, UNDETERMINED, False):
+            return "undetermined", "U", ("UNDETERMINED", {"yellow": True})
+        return None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
+        """Ask the gates; later would be too late for the exit code that pytest prints and returns."""
+        result = yield
+        if self._rows:
+            reasons = self._config.hook.pytest_t2t_gate(config=self._config, report=self._report())
+            self._reasons = [reason for reason in reasons if reason]
+            session.testsfailed += len(self._reasons)
+        return result
+
+    # --------------------------------------------------------------------------------------------- after the tests
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the reports, also after failures or an interruption."""
+        wanted = settings(self._config).reports
+        if not self._rows and (not wanted or session.config.option.collectonly):
+            return
+        try:
+            self._config.hook.pytest_t2t_report(config=self._config, report=self._report())
+        except OSError as refused:
+            self._written = [f"t2t: the report could not be written: {refused}"]
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+        else:
+            self._written = [f"t2t: {name} report -> {path}" for name, path in wanted]
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        """Undetermined trials, then the table."""
+        self._undetermined(terminalreporter)
+        if self._rows and self._config.get_verbosity() >= -1:
+            from pytest_t2t.reporting.formats import FORMATS
+
+            terminalreporter.section("t2t")
+            terminalreporter.write(FORMATS.get("terminal")(self._report()))
+        for line in self._written:
+            terminalreporter.write_line(line)
+        for reason in self._reasons:
+            terminalreporter.write_line(f"t2t: gate: {reason}", red=True, bold=True)
+
+    def _undetermined(self, terminal: Any) -> None:
+        reports = terminal.stats.get("undetermined", [])
+        if reports and self._config.option.tbstyle != "no":
+            terminal.section("UNDETERMINED")
+        for report in reports if self._config.option.tbstyle != "no" else ():
+            terminal.write_sep("_", report.nodeid.rpartition("::")[2], yellow=True, bold=True)
+            report.toterminal(terminal._tw)  # noqa: SLF001  as pytest's own sections do; there is no public writer
+
+    def _report(self) -> Report:
+        from pytest_t2t.reporting.summary import report
+
+        return report(self._rows.values())

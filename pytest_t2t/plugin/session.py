@@ -1,0 +1,196 @@
+"""The rollouts of one pytest process: agents and engines made when first needed, results handed out item by item.
+
+Job (line of a suite, model, trial) -> Engine -> Result (task, episode, verdict, row)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from pytest_t2t.agents.protocol import Agent, PlannedAgent
+from pytest_t2t.domain.loader import Domains
+from pytest_t2t.domain.world import World, Worlds
+from pytest_t2t.errors import T2TError, UsageError
+from pytest_t2t.plugin.lookahead import Lookahead
+from pytest_t2t.plugin.options import settings
+from pytest_t2t.plugin.stash import JOB, ROLLOUTS
+from pytest_t2t.records.episode import Episode, Fault
+from pytest_t2t.records.task import Task
+from pytest_t2t.records.verdict import Verdict
+from pytest_t2t.reporting.rows import EpisodeRow, row
+from pytest_t2t.rollout.engine import Engine
+from pytest_t2t.rollout.limits import limits_for
+from pytest_t2t.rollout.store import Store
+from pytest_t2t.suite.files import Line
+
+Ended = tuple[Episode, Verdict]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """One rollout that is wanted; two of the same task are two jobs."""
+
+    line: Line
+    suite: str
+    """The suite's file, as in node ids."""
+    model: str
+    trial: int
+    domains: Domains
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A rollout that ended, verified."""
+
+    task: Task
+    episode: Episode
+    verdict: Verdict
+    row: EpisodeRow
+
+
+def rollouts(config: pytest.Config) -> Rollouts:
+    """The rollouts of this process."""
+    if ROLLOUTS not in config.stash:
+        config.stash[ROLLOUTS] = Rollouts(config)
+    return config.stash[ROLLOUTS]
+
+
+class Rollouts:
+    """Get it from `rollouts(config)`."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._settings = settings(config)
+        self._ahead: Lookahead[Job, Ended] = Lookahead(self._submit, self._settings.concurrency)
+        self._engines: dict[tuple[str, int], Engine] = {}
+        self._agents: dict[str, Agent | PlannedAgent | T2TError] = {}
+
+    def expect(self, items: Iterable[pytest.Item]) -> None:
+        """The items that pytest will run in this process next, in its order."""
+        self._ahead.expect(
+            item.stash[JOB] for item in items if JOB in item.stash and not item.get_closest_marker("skip")
+        )
+
+    def result(self, job: Job) -> Result:
+        """Wait for a rollout. What went wrong before or around it is an episode with a fault."""
+        task = job.line.task()
+        try:
+            episode, verdict = self._ahead.result(job)
+        except T2TError as error:
+            episode, verdict = _faulted(job, error)
+        verdict = self._classified(task, episode, verdict)
+        self._config.hook.pytest_t2t_rollout_finish(config=self._config, task=task, episode=episode, verdict=verdict)
+        store = self._settings.store
+        transcript = str(Store(store).path) if store and episode.messages else None
+        return Result(
+            task, episode, verdict, row(task, episode, verdict, model=job.model, suite=job.suite, transcript=transcript)
+        )
+
+    def close(self) -> None:
+        """Stop what is in flight."""
+        self._ahead.stop()
+        for engine in self._engines.values():
+            engine.close()
+
+    def _classified(self, task: Task, episode: Episode, verdict: Verdict) -> Verdict:
+        if verdict.outcome != "failed":
+            return verdict
+        hook = self._config.hook.pytest_t2t_classify_failure
+        named = hook(config=self._config, task=task, episode=episode, verdict=verdict)
+        return verdict.model_copy(update={"failure": named}) if named else verdict
+
+    def _submit(self, job: Job) -> Future[Ended]:
+        try:
+            return self._engine(job).submit(job.line.task(), job.trial)
+        except T2TError as error:
+            failed: Future[Ended] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _engine(self, job: Job) -> Engine:
+        key = (job.model, id(job.domains))
+        if key not in self._engines:
+            self._engines[key] = self._made(self._agent(job.model), job.domains)
+        return self._engines[key]
+
+    def _made(self, agent: Agent | PlannedAgent, domains: Domains) -> Engine:
+        config, wanted = self._config, self._settings
+        return Engine(
+            agent,
+            config.hook.pytest_t2t_make_user(config=config, name=wanted.user),
+            Simulations(domains).world,
+            concurrency=wanted.concurrency,
+            limits=partial(limits_for, seconds=wanted.timeout),
+            verify=lambda task, episode, world: config.hook.pytest_t2t_verify(
+                config=config, task=task, episode=episode, world=world
+            ),
+            finish=_kept(wanted.store) if wanted.store else None,
+        )
+
+    def _agent(self, model: str) -> Agent | PlannedAgent:
+        """The agent, made and asked once whether it can work at all."""
+        if model not in self._agents:
+            try:
+                agent = self._config.hook.pytest_t2t_make_agent(config=self._config, spec=model)
+                if hasattr(agent, "preflight"):
+                    agent.preflight()
+                self._agents[model] = agent
+            except T2TError as error:
+                self._agents[model] = error
+        found = self._agents[model]
+        if isinstance(found, T2TError):
+            raise found
+        return found
+
+
+class Simulations:
+    """The worlds of one engine; they stay on its thread."""
+
+    def __init__(self, domains: Domains) -> None:
+        self._domains = domains
+        self._worlds = Worlds()
+
+    def world(self, task: Task) -> World:
+        """The task's world. Raises UsageError where the domain is no longer the one that the task was made for."""
+        wanted = task.world
+        domain = self._domains.get(wanted.domain)
+        world = self._worlds.get(domain, wanted.seed, wanted.scale)
+        if world.ref.digest != wanted.digest:
+            raise UsageError(
+                f"the task was made for another version of domain {wanted.domain!r}: its world has digest "
+                f"{wanted.digest}, {domain.folder} gives {world.ref.digest}. Make the suite again."
+            )
+        return world
+
+
+def upcoming(item: pytest.Item, following: pytest.Item | None) -> list[pytest.Item]:
+    """The items that a worker of xdist will run next: xdist tells one, its queue shows more.
+
+    The queue is no public interface: where it looks different, the one that xdist tells has to do.
+    """
+    config = item.config
+    near = [item, *([following] if following else [])]
+    queue = next((plugin.torun for plugin in config.pluginmanager.get_plugins() if hasattr(plugin, "torun")), None)
+    if queue is None or not hasattr(queue, "lock"):
+        return near
+    with queue.lock() as indices:
+        places = [place for place in islice(indices, 2 * settings(config).concurrency) if isinstance(place, int)]
+    return [*near, *(item.session.items[place] for place in places)]
+
+
+def _kept(folder: Path) -> Callable[[Task, Episode, Verdict], None]:
+    store = Store(folder)
+    return lambda _, episode, verdict: store.append(episode, verdict)
+
+
+def _faulted(job: Job, error: T2TError) -> Ended:
+    fault = Fault(origin=error.origin, message=str(error))
+    episode = Episode(task=job.line.id, trial=job.trial, agent=job.model, stop="error", fault=fault)
+    return episode, Verdict(outcome="error", reward=None, failure="error")

@@ -1,0 +1,33 @@
+"""Where the plugin keeps things on pytest's objects; a module of its own, so that a look at it imports nothing.
+
+config, item -> what was put there
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_t2t.domain.loader import Domains
+    from pytest_t2t.plugin.collector import Collected
+    from pytest_t2t.plugin.reporter import Reporter
+    from pytest_t2t.plugin.session import Job, Result, Rollouts
+
+JOB: pytest.StashKey[Job] = pytest.StashKey()
+"""On an item: the rollout that it waits for."""
+RESULT: pytest.StashKey[Result] = pytest.StashKey()
+"""On an item, from its setup to its teardown: what the rollout gave."""
+COLLECTED: pytest.StashKey[dict[Path, Collected]] = pytest.StashKey()
+"""On the config: the suites read in this process."""
+DOMAINS: pytest.StashKey[dict[tuple[Path, ...], Domains]] = pytest.StashKey()
+"""On the config: domains by the folders that were looked in."""
+MARKED: pytest.StashKey[set[str]] = pytest.StashKey()
+"""On the config: domains that have a registered marker."""
+ROLLOUTS: pytest.StashKey[Rollouts] = pytest.StashKey()
+"""On the config: the rollouts of this process, once one was wanted."""
+REPORTER: pytest.StashKey[Reporter] = pytest.StashKey()
+"""On the config."""

@@ -1,0 +1,4 @@
+"""Frozen records that flow between the stages; no behaviour, nothing imported but each other.
+
+Trajectory -> Task -> Episode -> Verdict
+"""

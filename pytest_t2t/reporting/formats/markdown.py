@@ -1,0 +1,44 @@
+"""The report as Markdown, for a pull request or a README: the table, then what did not pass and why.
+
+Report -> Markdown; text of models is escaped
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pytest_t2t.reporting.formats._table import notes, table
+from pytest_t2t.reporting.plain import markdown
+from pytest_t2t.reporting.rows import EpisodeRow, reason
+from pytest_t2t.reporting.summary import Report
+
+_SHOWN = 100
+"""Episodes listed one by one."""
+
+
+def _render(report: Report) -> str:
+    head, rows = table(report)
+    lines = [
+        _line(head),
+        _line(["---"] * 3 + ["---:"] * (len(head) - 3)),
+        *(_line([markdown(c) for c in row]) for row in rows),
+    ]
+    return "\n".join([*lines, "", *notes(report), *_missed(report.episodes)]) + "\n"
+
+
+def _missed(episodes: tuple[EpisodeRow, ...]) -> Iterator[str]:
+    missed = [row for row in episodes if row["verdict"]["outcome"] != "passed"]
+    if missed:
+        yield from ("", "## Not passed", "")
+    for row in missed[:_SHOWN]:
+        name = markdown(f"{row['suite']}::{row['task']} [{row['model']}-{row['trial']}]")
+        yield f"- **{row['verdict']['outcome']}** {name}: {markdown(reason(row))}"
+    if len(missed) > _SHOWN:
+        yield f"- ... and {len(missed) - _SHOWN} more."
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+FORMAT = _render

@@ -1,0 +1,116 @@
+"""Many rollouts in flight: one asyncio loop on a daemon thread, on which everything but the waiting happens.
+
+(task, trial) -> Future of (Episode, Verdict)
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Thread
+from typing import Self
+
+from pytest_t2t.agents.protocol import Agent, PlannedAgent
+from pytest_t2t.domain.world import World
+from pytest_t2t.records.episode import Episode
+from pytest_t2t.records.task import Task
+from pytest_t2t.records.verdict import Verdict
+from pytest_t2t.rollout.limits import Limits, limits_for
+from pytest_t2t.rollout.loop import rollout
+from pytest_t2t.users.protocol import User
+from pytest_t2t.verification.combine import verify as all_checks
+
+Outcome = tuple[Episode, Verdict]
+_PATIENCE = 5.0
+"""Seconds that cancelled rollouts have to end."""
+
+
+class Engine:
+    """Runs rollouts of one agent. The thread starts with the first one; `close` ends it.
+
+    world: Task -> World, asked on the loop's thread: a world belongs to the engine that it is given to.
+    finish: called there with each episode and verdict, for a store.
+    """
+
+    def __init__(
+        self,
+        agent: Agent | PlannedAgent,
+        user: User,
+        world: Callable[[Task], World],
+        *,
+        concurrency: int = 32,
+        limits: Callable[[Task], Limits] = limits_for,
+        verify: Callable[[Task, Episode, World], Verdict] = all_checks,
+        finish: Callable[[Task, Episode, Verdict], None] | None = None,
+    ) -> None:
+        self._agent = agent
+        self._user = user
+        self._world = world
+        self._limits = limits
+        self._verify = verify
+        self._finish = finish
+        self._room = asyncio.Semaphore(concurrency)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: Thread | None = None
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, task: Task, trial: int = 0) -> Future[Outcome]:
+        """Start a rollout as soon as there is room. The future carries our errors; cancelling it ends the rollout."""
+        if self._closed:
+            raise RuntimeError("this engine is closed.")
+        return asyncio.run_coroutine_threadsafe(self._one(task, trial), self._running())
+
+    def close(self) -> None:
+        """Cancel what is pending and end the thread."""
+        self._closed = True
+        loop, thread = self._loop, self._thread
+        self._loop = self._thread = None
+        if loop is None or thread is None:
+            return
+        loop.call_soon_threadsafe(self._stop, loop)
+        thread.join(2 * _PATIENCE)
+
+    async def _one(self, task: Task, trial: int) -> Outcome:
+        async with self._room:
+            world = self._world(task)
+            episode = await rollout(task, self._agent, self._user, world, trial=trial, limits=self._limits(task))
+            verdict = self._verify(task, episode, world)
+            if self._finish:
+                self._finish(task, episode, verdict)
+            return episode, verdict
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            self._thread = Thread(target=_turn, args=(self._loop,), name="t2t-rollouts", daemon=True)
+            self._thread.start()
+        return self._loop
+
+    @staticmethod
+    def _stop(loop: asyncio.AbstractEventLoop) -> None:
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        loop.create_task(_end(loop, tasks))
+
+
+async def _end(loop: asyncio.AbstractEventLoop, tasks: set[asyncio.Task[Outcome]]) -> None:
+    if tasks:
+        await asyncio.wait(tasks, timeout=_PATIENCE)
+    await loop.shutdown_asyncgens()
+    loop.stop()
+
+
+def _turn(loop: asyncio.AbstractEventLoop) -> None:
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+    finally:
+        loop.close()

@@ -1,0 +1,206 @@
+"""The conversation between an agent, a user simulator and an environment.
+
+Task + agent + user + world -> Episode
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
+from hashlib import sha256
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from pytest_t2t.agents.protocol import Agent, Briefing, Conversation, PlannedAgent, Reply
+from pytest_t2t.domain.environment import Environment
+from pytest_t2t.domain.lexicon import lexicon
+from pytest_t2t.domain.spec import Domain
+from pytest_t2t.errors import AgentError, EnvironmentFault, ModelError, SimulatorError, UsageError, boundary
+from pytest_t2t.records.episode import Episode, Event, Executed, Fault, Stop
+from pytest_t2t.records.message import Message, ToolCall, ToolResult, Usage
+from pytest_t2t.records.task import Task
+from pytest_t2t.records.trajectory import Changes
+from pytest_t2t.rollout.limits import Limits, limits_for
+from pytest_t2t.users.protocol import Said, Session, User
+
+if TYPE_CHECKING:
+    from pytest_t2t.domain.world import World
+
+_FAULTS = (ModelError, AgentError, SimulatorError, EnvironmentFault)
+
+
+async def rollout(
+    task: Task, agent: Agent | PlannedAgent, user: User, world: World, *, trial: int = 0, limits: Limits | None = None
+) -> Episode:
+    """Run a task once. Everything in the episode but `seconds` follows from the arguments.
+
+    Whatever is not the agent's wrong answer becomes the episode's `fault`. Raises UsageError for an agent that is none.
+    """
+    limits = limits or limits_for(task)
+    start = perf_counter()
+    with world.open() as environment:
+        talk = _Talk(environment, limits, start)
+        stop, fault = await _played(talk, task, agent, user, trial)
+        return Episode(
+            task=task.id, trial=trial, agent=agent.name, user=user.name, messages=tuple(talk.messages),
+            events=tuple(talk.events), executed=tuple(talk.executed), changes=environment.changes(),
+            changes_at_change=talk.changes_at_change, stop=stop, fault=fault, usage=talk.usage, cost_usd=talk.cost,
+            seconds=perf_counter() - start,
+        )  # fmt: skip
+
+
+def run(
+    task: Task, agent: Agent | PlannedAgent, user: User, world: World, trial: int = 0, *, limits: Limits | None = None
+) -> Episode:
+    """Run a task once and wait. Without an event loop where nothing has to be waited for (reference, controls)."""
+    if not isinstance(agent, Agent):
+        episode = _at_once(rollout(task, agent, user, world, trial=trial, limits=limits))
+        if episode is not None:
+            return episode
+    return asyncio.run(rollout(task, agent, user, world, trial=trial, limits=limits))
+
+
+def digest(episode: Episode) -> str:
+    """16 hex digits of everything but the wall time."""
+    return sha256(episode.model_dump_json(exclude={"seconds"}, exclude_defaults=True).encode()).hexdigest()[:16]
+
+
+def _at_once(started: Coroutine[Any, Any, Episode]) -> Episode | None:
+    """The episode, or None where something suspended or missed an event loop."""
+    try:
+        started.send(None)
+    except StopIteration as done:
+        episode: Episode = done.value
+        return episode if episode.fault is None else None
+    started.close()
+    return None
+
+
+async def _played(
+    talk: _Talk, task: Task, agent: Agent | PlannedAgent, user: User, trial: int
+) -> tuple[Stop, Fault | None]:
+    try:
+        conversation = _begin(agent, task, talk.environment.domain, trial)
+        async with _deadline(talk.limits.seconds) as deadline:
+            return await talk.go(conversation, _seated(user, task, talk.environment.world), agent.name), None
+    except TimeoutError:
+        if deadline is None or not deadline.expired():
+            raise
+        return "seconds", None
+    except _FAULTS as error:
+        return "error", Fault(origin=error.origin, message=str(error))
+
+
+def _begin(agent: Agent | PlannedAgent, task: Task, domain: Domain, trial: int) -> Conversation:
+    """Brief the agent. Whoever can `converse` is under test and never sees the plan, whatever else it can do."""
+    if isinstance(agent, Agent):
+        with boundary(AgentError, f"agent {agent.name}"):
+            return agent.converse(Briefing(domain.policy, tuple(tool.schema for tool in domain.tools.values()), trial))
+    if isinstance(agent, PlannedAgent):
+        return agent.follow(task.reference, task.intent)
+    raise UsageError(f"{agent!r} is no agent: it has neither converse(briefing) nor follow(plan, intent), with a name.")
+
+
+def _seated(user: User, task: Task, world: World) -> Session:
+    with boundary(SimulatorError, f"user {user.name}"):
+        return user.play(task.user, lexicon(world, task.user.customer))
+
+
+def _deadline(seconds: float | None) -> AbstractAsyncContextManager[asyncio.Timeout | None]:
+    """Interrupts what hangs; where no event loop runs, nothing can hang, and the time is looked at between moves."""
+    if seconds is None or asyncio._get_running_loop() is None:  # noqa: SLF001  the public one raises: too slow to catch
+        return nullcontext()
+    return asyncio.timeout(seconds)
+
+
+class _Talk:
+    """One conversation as it grows."""
+
+    def __init__(self, environment: Environment, limits: Limits, start: float) -> None:
+        self.environment = environment
+        self.limits = limits
+        self.end = start + limits.seconds if limits.seconds is not None else None
+        self.messages: list[Message] = []
+        self.events: list[Event] = []
+        self.executed: list[Executed] = []
+        self.changes_at_change: Changes | None = None
+        self.usage = Usage()
+        self.cost: float | None = None
+        self._turns = 0
+        self._errors = 0
+
+    async def go(self, agent: Conversation, user: Session, name: str) -> Stop:
+        """Let the two talk until the user or a limit ends it."""
+        with boundary(SimulatorError, "user's opening"):
+            said = user.opening()
+        stop = self._hear(said)
+        while stop is None:
+            before = len(self.executed)
+            held: list[str] = []
+            while True:
+                reply = await self._ask(agent, name)
+                if reply.text:
+                    held.append(reply.text)
+                if not reply.calls:
+                    break
+                if limit := self._execute(reply.calls):
+                    return limit
+            with boundary(SimulatorError, "user's reply"):
+                said = await user.reply("\n\n".join(held), self.executed[before:])
+            stop = self._hear(said) or self._counted()
+        return stop
+
+    async def _ask(self, agent: Conversation, name: str) -> Reply:
+        with boundary(AgentError, f"agent {name}"):
+            reply = await agent.reply(self.messages)
+        if not isinstance(reply, Reply):
+            raise AgentError(f"agent {name}: reply() gave {type(reply).__name__}, not a Reply(text, calls).")
+        self.messages.append(Message(role="agent", text=reply.text, calls=reply.calls))
+        self._pay(reply)
+        return reply
+
+    def _pay(self, reply: Reply) -> None:
+        if reply.usage != _NOTHING:
+            old, new = self.usage, reply.usage
+            self.usage = Usage(
+                input_tokens=old.input_tokens + new.input_tokens,
+                output_tokens=old.output_tokens + new.output_tokens,
+                cached_tokens=old.cached_tokens + new.cached_tokens,
+            )
+        if reply.cost_usd is not None:
+            self.cost = (self.cost or 0.0) + reply.cost_usd
+
+    def _execute(self, calls: tuple[ToolCall, ...]) -> Stop | None:
+        at = len(self.messages) - 1
+        for call in calls:
+            executed = self.environment.answer(call, at)
+            self.executed.append(executed)
+            result = ToolResult.model_construct(call_id=call.id, content=executed.result, error=executed.error)
+            self.messages.append(Message.model_construct(role="tool", text="", calls=(), result=result))
+            self._errors = 0 if executed.ok else self._errors + 1
+            if self._errors >= self.limits.tool_errors:
+                return "tool-errors"
+            if len(self.executed) >= self.limits.calls:
+                return "calls"
+        return "seconds" if self.end is not None and perf_counter() > self.end else None
+
+    def _hear(self, said: Said) -> Stop | None:
+        if said.text or said.stop is None:
+            self.messages.append(Message(role="user", text=said.text))
+        for heard in said.events:
+            event = heard.model_copy(update={"at": len(self.messages)})
+            if event.kind == "changed":
+                self.changes_at_change = self.environment.changes()
+            self.environment.talk.hear(event)
+            self.events.append(event)
+        return said.stop
+
+    def _counted(self) -> Stop | None:
+        self._turns += 1
+        if self._turns >= self.limits.turns:
+            return "turns"
+        return "seconds" if self.end is not None and perf_counter() > self.end else None
+
+
+_NOTHING = Usage()

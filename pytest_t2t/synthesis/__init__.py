@@ -1,0 +1,4 @@
+"""Turns trajectories into families of certified tasks.
+
+Trajectory --adapt--> Draft --certify--> Task
+"""

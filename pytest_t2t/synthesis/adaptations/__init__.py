@@ -1,0 +1,4 @@
+"""Shelf of the intents: one file each, exporting ADAPTATION.
+
+Scene -> Draft | NotApplicable
+"""

@@ -1,0 +1,249 @@
+"""The forbidden wish: a rule says no, no permitted detour leads there, and what is permitted beside it can be done.
+
+Scene -> Draft of intent `infeasible`
+kinds: soft-rule, hard-refusal, out-of-stock, not-own, no-tool, partly-feasible, with-fallback, with-insistence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pytest_t2t.domain.cells import CellKey
+from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.language import Unserved
+from pytest_t2t.domain.ownership import own_rows, owners
+from pytest_t2t.domain.rule import Rule
+from pytest_t2t.domain.types import Ref
+from pytest_t2t.exploration.walk import attempt
+from pytest_t2t.records.task import Cell, CheckerSide, Forbidden, Outcome, Refusal, Wish
+from pytest_t2t.records.trajectory import Call
+from pytest_t2t.synthesis import phrasing
+from pytest_t2t.synthesis.detours import search
+from pytest_t2t.synthesis.goals import outcomes, play, row_changes
+from pytest_t2t.synthesis.protocol import Draft, NotApplicable
+from pytest_t2t.synthesis.scene import Scene
+from pytest_t2t.synthesis.sides import Script, plans
+from pytest_t2t.synthesis.wording import Worded
+
+MOST_TRIED = 6
+"""Forbidden wishes tried per kind: the search for a detour is the dearest part of a certificate."""
+
+
+@dataclass(frozen=True)
+class Ban:
+    """A forbidden wish and what decides it."""
+
+    worded: Worded
+    calls: tuple[Call, ...]
+    rule: Rule | None
+    evidence: tuple[CellKey, ...]
+    refusal: Refusal
+
+
+class Infeasible:
+    """See the module."""
+
+    intent = "infeasible"
+    kinds = ("soft-rule", "hard-refusal", "out-of-stock", "not-own", "no-tool", "partly-feasible", "with-fallback",
+             "with-insistence")  # fmt: skip
+
+    def adapt(self, scene: Scene, kind: str, draw: Draw) -> Draft:
+        """The first forbidden wish of this kind, in a drawn order, that has no detour."""
+        why = "no wish is forbidden in this way"
+        for ban in _bans(scene, kind, draw):
+            try:
+                return _draft(scene, kind, ban, draw)
+            except NotApplicable as reason:
+                why = str(reason)
+        raise NotApplicable(why)
+
+
+def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
+    if ban.calls and search(scene.world, scene.exploration, ban.calls, ban.evidence).detour:
+        raise NotApplicable("there is a permitted detour")
+    together = kind == "partly-feasible"
+    later = kind in {"not-own", "no-tool", "with-fallback"}
+    permitted = _permitted_part(scene, ban, fallback=kind == "with-fallback") if together or later else ()
+    script = _script(scene, ban, permitted, together=together, fallback=kind == "with-fallback", draw=draw)
+    expected, escalate = _end_states(scene, ban, permitted)
+    script.escalation, script.escalate, script.avoid = escalate is not None, escalate, ban.calls
+    hurt = play(scene.world, scene.customer, ban.calls)
+    forbidden = Forbidden(
+        wish="w0", rules=(ban.rule.id,) if ban.rule else (), calls=ban.calls,
+        changes=row_changes(scene.world, hurt.executed),
+        evidence=tuple(Cell(table=t, key=k, column=c) for t, k, c in ban.evidence), escalation=escalate is not None,
+    )  # fmt: skip
+    checker = CheckerSide(expected=expected, tellings=script.tellings, forbidden=forbidden)
+    return Draft(kind, script.user(), checker, script.plan())
+
+
+def _permitted_part(scene: Scene, ban: Ban, *, fallback: bool) -> tuple[Call, ...]:
+    """The goal, or for a fallback one permitted write about the same row, else one of the goal's."""
+    busy = frozenset(scene.rows_of(ban.calls))
+    if fallback:
+        for candidate in scene.draw.fork("fallback").shuffled(scene.exploration.permitted):
+            if candidate.touches & busy and candidate.call not in ban.calls and candidate.call.tool != ban.calls[0].tool:
+                return (candidate.call,)
+    apart = tuple(call for call in scene.goal if not (ban.calls and scene.touched([call]) & scene.touched(ban.calls)))
+    apart = tuple(call for call in apart if all(call.tool != other.tool for other in ban.calls))
+    if not apart:
+        raise NotApplicable("the permitted part is about the same rows as the forbidden wish")
+    return apart[:1] if fallback else apart
+
+
+def _end_states(scene: Scene, ban: Ban, permitted: Sequence[Call]) -> tuple[tuple[Outcome, ...], Call | None]:
+    base = outcomes(scene.world, scene.customer, permitted) if permitted else (Outcome(),)
+    if not ban.rule or "escalate" not in ban.rule.remedies:
+        return base, None
+    ways = [call for call in scene.escalations(ban.calls) if play(scene.world, scene.customer, [call]).permitted]
+    found = list(base)
+    for call in ways:
+        played = play(scene.world, scene.customer, [*permitted, call])
+        state = Outcome(changes=played.changes)
+        found += [state] if played.permitted and state not in found else []
+    return tuple(found), ways[0] if ways else None
+
+
+def _script(
+    scene: Scene, ban: Ban, permitted: Sequence[Call], *, together: bool, fallback: bool, draw: Draw
+) -> Script:
+    starts = "opening" if together else "refusal"
+    worded = [
+        scene.wording.worded(f"w{n}", call, scene.draw.fork("wish", n), starts=starts)  # type: ignore[arg-type]
+        for n, call in enumerate(permitted, 1)
+    ]
+    lead = draw.fork("later")
+    if not together:
+        worded = [
+            Worded(w.wish.model_copy(update={"text": phrasing.afterwards(w.wish.text, lead, fallback)}), w.facts, w.nouns)
+            for w in worded
+        ]
+    every = [ban.worded, *worded] if not together or draw.chance(0.5) else [*worded, ban.worded]
+    script = Script(scene, scene.draw, [w.wish for w in every], [f for w in every for f in w.facts])
+    made = plans(scene, permitted, [w.wish.id for w in worded])
+    script.writes, script.later = (made, []) if together else ([], made)
+    script.refusal = ban.refusal
+    return script
+
+
+# ------------------------------------------------------------------------------------------------------------ bans
+def _bans(scene: Scene, kind: str, draw: Draw) -> Iterator[Ban]:
+    if kind == "no-tool":
+        for unserved in draw.shuffled(scene.domain.language.unserved):
+            yield _unserved(scene, unserved, draw)
+        return
+    pool = _strangers(scene, draw) if kind == "not-own" else _own(scene, kind)
+    tried = 0
+    for call, rule in draw.shuffled(pool):
+        if tried == MOST_TRIED:
+            return
+        try:
+            ban = _ban(scene, call, rule, kind)
+        except NotApplicable:
+            continue
+        tried += 1
+        yield ban
+
+
+def _own(scene: Scene, kind: str) -> list[tuple[Call, Rule]]:
+    """Writes on own rows that exactly one rule forbids."""
+    wanted = {"soft-rule": (False, ""), "hard-refusal": (True, ""), "out-of-stock": (None, "stock")}.get(kind, (None, ""))
+    found = []
+    for candidate in scene.exploration.candidates:
+        rules = candidate.executed.forbidden_by
+        if len(rules) == 1:
+            rule = scene.domain.rules[rules[0]]
+            right = wanted[0] in (None, rule.hard) and rule.about == wanted[1]
+            if right and candidate.executed.ok != rule.hard:
+                found.append((candidate.call, rule))
+    return found
+
+
+def _strangers(scene: Scene, draw: Draw) -> list[tuple[Call, Rule]]:
+    """Writes on another customer's rows that only ownership forbids."""
+    shape = scene.world.tables[scene.domain.customers]
+    keys = [row[0] for row in scene.db.tuples(f'select "{shape.key[0]}" from "{shape.name}" order by 1')]
+    found = []
+    for other in draw.fork("strangers").sample([k for k in keys if k != scene.customer], 3):
+        rows = own_rows(scene.db, scene.domain, scene.world.tables, other)
+        for tool in (t for t in scene.domain.tools.values() if t.wished):
+            for arguments in _on_rows_of(scene, tool.name, rows):
+                tried = attempt(scene.env, tool, arguments)
+                rules = tried.executed.forbidden_by
+                if tried.executed.ok and len(rules) == 1 and scene.domain.rules[rules[0]].about == "ownership":
+                    found.append((tried.call, scene.domain.rules[rules[0]]))
+    return found
+
+
+def _on_rows_of(scene: Scene, tool: str, rows: dict) -> Iterator[dict]:  # type: ignore[type-arg]
+    """Argument sets with another's row where a row is named that has an id people know, one per row."""
+    parameters = scene.domain.tools[tool].parameters
+    refs = [p for p in parameters if isinstance(p.meaning, Ref) and p.meaning.table != scene.domain.customers]
+    if len(refs) != 1 or refs[0].many:
+        return
+    thing = scene.domain.things.get(refs[0].meaning.table)  # type: ignore[union-attr]
+    if not thing or not thing.id_forms:
+        return
+    binder = scene.bind
+    for key in list(rows.get(thing.table, {}))[:4]:
+        values = {refs[0].name: key}
+        for parameter in parameters:
+            if parameter.name not in values:
+                choices = binder.choices(scene.domain.tools[tool], parameter.name, {})
+                if not choices:
+                    return
+                values[parameter.name] = scene.draw.fork("stranger", tool).pick(choices)
+        yield values
+
+
+def _ban(scene: Scene, call: Call, rule: Rule, kind: str) -> Ban:
+    insists = 2 if kind == "with-insistence" else 0
+    stranger = kind == "not-own"
+    worded = _about_anothers(scene, call) if stranger else scene.wording.worded(
+        "w0", call, scene.draw.fork("wish", "forbidden"), insists=insists
+    )  # fmt: skip
+    cells = tuple((c.table, c.key, c.column) for c in rule.evidence(scene.db, dict(call.arguments))) if rule.evidence else ()
+    cells = () if stranger else cells
+    planned = scene.wording.planned(call, "w0")
+    refusal = Refusal(
+        wish="w0", reason=scene.domain.sentences[rule.id], about=planned.propose, calls=(call,), done=planned.done,
+        reads=_evidence_reads(scene, call, rule, cells, stranger=stranger),
+    )  # fmt: skip
+    return Ban(worded, (call,), rule, cells, refusal)
+
+
+def _evidence_reads(
+    scene: Scene, call: Call, rule: Rule, cells: Sequence[CellKey], *, stranger: bool
+) -> tuple[Call, ...]:
+    if stranger:
+        return ()
+    try:
+        return scene.reads([call], cells)
+    except NotApplicable:
+        if rule.hard:
+            return (*scene.reads([call]), call)
+        raise
+
+
+def _about_anothers(scene: Scene, call: Call) -> Worded:
+    """The wish for another's row, which is named by the id that the owner passed on."""
+    name = next(
+        p.name for p in scene.tool(call).parameters
+        if isinstance(p.meaning, Ref) and scene.customer not in owners(scene.db, scene.domain, p.meaning.table, call.arguments[p.name])
+        and p.meaning.table in scene.domain.owners
+    )  # fmt: skip
+    meaning = scene.wording.parameter(call.tool, name).meaning
+    thing = scene.domain.things[meaning.table]  # type: ignore[union-attr]
+    who = scene.draw.fork("who").pick(("my sister's", "my neighbour's", "a friend's", "my brother's", "my colleague's"))
+    noun = f"{who} {thing.noun} {thing.id_forms[0].format(call.arguments[name])}"
+    return scene.wording.worded("w0", call, scene.draw.fork("wish", "forbidden"), known={name: noun})
+
+
+def _unserved(scene: Scene, unserved: Unserved, draw: Draw) -> Ban:
+    wish = Wish(id="w0", tool=unserved.name, text=phrasing.sentence(draw.fork("unserved").pick(unserved.text)))
+    refusal = Refusal(wish="w0", reason=unserved.reason, about=unserved.about, done=unserved.done)
+    return Ban(Worded(wish, (), {}), (), None, (), refusal)
+
+
+ADAPTATION = Infeasible()

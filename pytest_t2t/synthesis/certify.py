@@ -1,0 +1,297 @@
+"""The proof that a task is what it says it is, computed from nothing but the task and its domain.
+
+Task + World -> Certificate, or CertificateError; synthesis and `t2t verify` use the same function
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+from hashlib import sha256
+
+from pydantic import JsonValue
+
+from pytest_t2t.agents.protocol import Agent, PlannedAgent
+from pytest_t2t.agents.resolve import agent_for
+from pytest_t2t.domain.changes import digest
+from pytest_t2t.domain.lexicon import Lexicon, lexicon
+from pytest_t2t.domain.tool import Parameter
+from pytest_t2t.domain.types import Ref
+from pytest_t2t.domain.world import World
+from pytest_t2t.errors import CertificateError
+from pytest_t2t.exploration.protocol import Exploration
+from pytest_t2t.exploration.arguments import Binder
+from pytest_t2t.exploration.walk import binder, explore, trusted
+from pytest_t2t.records.task import Certificate, Fact, Intent, Task
+from pytest_t2t.records.trajectory import Call
+from pytest_t2t.rollout.loop import digest as episode_digest
+from pytest_t2t.rollout.loop import run as rollout
+from pytest_t2t.synthesis import phrasing
+from pytest_t2t.synthesis.detours import search
+from pytest_t2t.synthesis.goals import outcomes, play
+from pytest_t2t.synthesis.protocol import NotApplicable
+from pytest_t2t.users.scripted import Scripted
+from pytest_t2t.verification.combine import verify
+
+
+_EACH = re.compile(r"(?:,| and) (?=the |my )")
+_ALWAYS = ("always-declines", "always-escalates", "meddles", "silent")
+MUST_FAIL: dict[Intent, tuple[str, ...]] = {
+    "general": _ALWAYS,
+    "ambiguous": (*_ALWAYS, "never-asks"),
+    "changing": (*_ALWAYS, "ignores-changes"),
+    "infeasible": (*_ALWAYS, "always-complies"),
+}
+"""The controls that must fail a task of an intent (SEMANTICS.md, Controls); the others must pass it."""
+
+
+class Proof:
+    """Collects the certificate of one task."""
+
+    def __init__(self, task: Task, world: World, exploration: Exploration | None = None) -> None:
+        self.task = task
+        self.world = world
+        self.customer = task.user.customer
+        self._exploration = exploration
+        self.states: dict[str, str] = {}
+        self.denotations: dict[str, int] = {}
+        self.searched = 0
+
+    def require(self, holds: object, why: str) -> None:
+        """Raise CertificateError unless it holds."""
+        if not holds:
+            raise CertificateError(f"task {self.task.id}: {why}")
+
+    @property
+    def exploration(self) -> Exploration:
+        """What can be done for the customer, computed again where it was not handed in."""
+        if self._exploration is None:
+            self._exploration = explore(self.world, self.customer, self.world.ref.seed)
+        return self._exploration
+
+    @cached_property
+    def bind(self) -> Binder:
+        """What arguments can be."""
+        with self.world.open() as env:
+            return binder(env, self.customer, self.world.ref.seed)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the customer recognises."""
+        return lexicon(self.world, self.customer)
+
+
+def prove(task: Task, world: World, exploration: Exploration | None = None) -> Certificate:
+    """The certificate of a task. Raises CertificateError that says which part does not hold."""
+    proof = Proof(task, world, exploration)
+    proof.require(task.world == world.ref, f"its world is {task.world.digest}, the domain now builds {world.ref.digest}")
+    _identity(proof)
+    _goal(proof)
+    _words(proof)
+    _INTENT[task.intent](proof)
+    passes, fails, episode = _agents(proof)
+    forbidden = task.checker.forbidden
+    return Certificate(
+        states=proof.states, denotations=proof.denotations, rules=forbidden.rules if forbidden else (),
+        searched=proof.searched, passes=passes, fails=fails, episode=episode,
+    )  # fmt: skip
+
+
+def check(task: Task, world: World) -> None:
+    """Recompute everything and compare. Raises CertificateError."""
+    again = prove(task, world)
+    if again != task.certificate:
+        fields = [f for f in Certificate.model_fields if getattr(again, f) != getattr(task.certificate, f)]
+        raise CertificateError(f"task {task.id}: recomputing gives another certificate ({', '.join(fields)} differ)")
+    if task.id != identify(task):
+        raise CertificateError(f"task {task.id}: its content gives the id {identify(task)}")
+
+
+def identify(task: Task) -> str:
+    """`<intent>-<kind>-<10 hex>`, from the content apart from id and certificate."""
+    content = task.model_copy(update={"id": "", "certificate": Certificate()}).to_json()
+    return f"{task.intent}-{task.kind}-{sha256(content.encode()).hexdigest()[:10]}"
+
+
+# ------------------------------------------------------------------------------------------------- for every intent
+def _identity(proof: Proof) -> None:
+    with proof.world.open() as env:
+        call = proof.task.reference.authenticate
+        env.call(call.tool, call.arguments)
+        proof.require(env.talk.customer == proof.customer, "its authentication does not find the customer")
+
+
+def _goal(proof: Proof) -> None:
+    plan, checker = proof.task.reference, proof.task.checker
+    calls = [p.call for p in (*plan.writes, *plan.later)]
+    found = _outcomes(proof, calls)
+    extra = [o for o in checker.expected if o not in found]
+    proof.require(all(o in checker.expected for o in found), "an end state of the reference is not listed")
+    proof.require(not extra or (checker.forbidden and checker.forbidden.escalation), "an end state is listed that nothing leads to")
+    for number, outcome in enumerate(checker.expected):
+        proof.states[f"final-{number}"] = digest(outcome.changes)
+    _every_write_is_asked_for(proof)
+
+
+def _outcomes(proof: Proof, calls: list[Call]) -> list[object]:
+    if not calls:
+        from_nothing = play(proof.world, proof.customer, [])
+        proof.require(not from_nothing.changes, "the world changes by itself")
+        return []
+    try:
+        return list(outcomes(proof.world, proof.customer, calls))
+    except NotApplicable as reason:
+        proof.require(False, str(reason))
+        return []
+
+
+def _every_write_is_asked_for(proof: Proof) -> None:
+    plan, wishes = proof.task.reference, {w.id: w for w in proof.task.user.wishes}
+    for planned in (*plan.writes, *plan.later):
+        wish = wishes.get(planned.wish)
+        proof.require(wish and wish.tool == planned.call.tool and not wish.ends, f"nobody asks for {planned.call.tool}")
+        slots = wish.slots if wish else {}
+        right = all(planned.call.arguments[name] in slot.values for name, slot in slots.items())
+        proof.require(right, f"the wish {planned.wish} and the write for it differ")
+
+
+# ----------------------------------------------------------------------------------------------------------- words
+def _words(proof: Proof) -> None:
+    user = proof.task.user
+    wishes = {w.id: w for w in user.wishes}
+    for fact in user.facts:
+        if fact.param:
+            wish = wishes[fact.wish]
+            parameter = next(p for p in proof.world.domain.tools[wish.tool].parameters if p.name == fact.param)
+            if isinstance(parameter.meaning, Ref):
+                _denotation(proof, fact, parameter)
+    before = " ".join([user.opening, *(f.text for f in user.facts if f.when == "opening")])
+    for fact in user.facts:
+        late = fact.value and (fact.when == "change" or (fact.when in {"asked", "conflict"} and fact.wish))
+        if late and wishes[fact.wish].starts != "refusal":
+            proof.require(not phrasing.contains(before, fact.value), f"{fact.value!r} is said before its time")
+
+
+def _denotation(proof: Proof, fact: Fact, parameter: Parameter) -> None:
+    """Re-read a description by the parser that knows no template (SEMANTICS.md, Language)."""
+    forbidden = proof.task.checker.forbidden
+    if forbidden and fact.wish == forbidden.wish and "own" in proof.task.kind:
+        return  # another's row is named by its id
+    table = parameter.meaning.table  # type: ignore[union-attr]
+    phrases = _EACH.split(fact.text) if parameter.many else [fact.text]
+    pool, means = _pool(proof, fact, parameter), frozenset(_keys(fact.means))
+    read = frozenset().union(*(proof.lexicon.denotes(table, phrase) for phrase in phrases)) & pool
+    proof.denotations[fact.text] = len(read)
+    mistaken = proof.task.kind == "contradiction" and any(
+        f.when == "conflict" and (f.wish, f.param) == (fact.wish, fact.param) for f in proof.task.user.facts
+    )
+    right = not read if mistaken and fact.when == "opening" else read == means
+    proof.require(right, f"{fact.text!r} is read as {sorted(map(str, read))}, not {sorted(map(str, means))}")
+
+
+def _keys(values: Iterable[JsonValue]) -> Iterable[JsonValue]:
+    for value in values:
+        yield from value if isinstance(value, list) else [value]
+
+
+def _pool(proof: Proof, fact: Fact, parameter: Parameter) -> frozenset[JsonValue]:
+    """The rows among which a description is read: the customer's own, or the choices of a catalogue."""
+    meaning = parameter.meaning
+    if not isinstance(meaning, Ref) or not meaning.like:
+        return frozenset(proof.exploration.rows.get(meaning.table, {})) if isinstance(meaning, Ref) else frozenset()
+    wish = next(w for w in proof.task.user.wishes if w.id == fact.wish)
+    like = next(iter(_keys(wish.slots[meaning.like].values)))
+    return frozenset(proof.bind.siblings(proof.world.domain.tools[wish.tool], meaning, like))
+
+
+# ---------------------------------------------------------------------------------------------------- each intent
+def _general(proof: Proof) -> None:
+    task = proof.task
+    proof.require(all(o.changes for o in task.checker.expected), "it changes nothing")
+    later = [f for f in task.user.facts if f.wish and f.when != "opening"]
+    implied = proof.world.domain.phrases
+    proof.require(
+        all(f.param in implied[_tool(task, f)].implied for f in later), "a fact that only the user has is kept back"
+    )
+
+
+def _tool(task: Task, fact: Fact) -> str:
+    return next(w.tool for w in task.user.wishes if w.id == fact.wish)
+
+
+def _ambiguous(proof: Proof) -> None:
+    task = proof.task
+    seen = set()
+    for number, completion in enumerate(task.checker.completions):
+        played = play(proof.world, proof.customer, completion.calls)
+        proof.require(played.permitted, f"completion {number} is not permitted")
+        proof.states[f"completion-{number}"] = digest(played.changes)
+        seen.add(digest(played.changes))
+    proof.require(len(seen) == len(task.checker.completions) >= 2, "fewer than two completions differ")
+    told = [f for f in task.user.facts if f.wish and f.param]
+    live = [c for c in task.checker.completions if all(_fits(c.values, f) for f in told)]
+    at_first = [c for c in task.checker.completions if all(_fits(c.values, f) for f in told if f.when == "opening")]
+    proof.require(len(at_first) >= 2, "the opening leaves fewer than two completions")
+    proof.require(len(live) == 1, "the answers leave not exactly one completion")
+    right = [p.call for p in task.reference.writes]
+    proof.require(live and list(live[0].calls) == right, "the answers lead to another completion than the reference's")
+
+
+def _fits(values: dict[str, JsonValue], fact: Fact) -> bool:
+    name = f"{fact.wish}.{fact.param}"
+    return name not in values or not fact.means or values[name] in fact.means
+
+
+def _changing(proof: Proof) -> None:
+    task = proof.task
+    first = play(proof.world, proof.customer, [p.call for p in task.reference.first])
+    proof.require(first.permitted, "its first goal can't be reached")
+    proof.states["first"] = digest(first.changes)
+    proof.require(all(o.changes and o.changes != first.changes for o in task.checker.expected), "its goals are the same")
+    for number, prefix in enumerate(task.checker.prefixes):
+        proof.states[f"prefix-{number}"] = digest(prefix.committed)
+    proof.require(task.user.change, "nobody changes its mind")
+
+
+def _infeasible(proof: Proof) -> None:
+    task, forbidden = proof.task, proof.task.checker.forbidden
+    proof.require(forbidden, "nothing in it is forbidden")
+    if forbidden is None or not forbidden.calls:
+        proof.require(task.reference.later or task.reference.writes, "it has neither evidence nor a permitted part")
+        return
+    with proof.world.open() as env:
+        trusted(env, proof.customer)
+        for call in forbidden.calls:
+            found = env.forbidden_by(call.tool, dict(call.arguments))
+            proof.require(set(forbidden.rules) <= set(found), f"{', '.join(forbidden.rules)} does not forbid {call.tool}")
+    cells = [(c.table, c.key, c.column) for c in forbidden.evidence]
+    result = search(proof.world, proof.exploration, forbidden.calls, cells)
+    proof.require(not result.detour, f"there is a permitted detour: {', '.join(c.tool for c in result.detour)}")
+    proof.searched = result.looked_at
+    proof.require(cells or task.reference.later or task.reference.writes, "it has neither evidence nor a permitted part")
+
+
+_INTENT: dict[str, Callable[[Proof], None]] = {
+    "general": _general, "ambiguous": _ambiguous, "changing": _changing, "infeasible": _infeasible,
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------------- agents
+@cache
+def _agent(spec: str) -> Agent | PlannedAgent:
+    return agent_for(spec)
+
+
+def _agents(proof: Proof) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    task, world = proof.task, proof.world
+    reference, user = _agent("reference"), Scripted()
+    episode, again = (rollout(task, reference, user, world) for _ in range(2))
+    verdict = verify(task, episode, world)
+    failed = "; ".join(c.why for c in verdict.checks if not c.passed)
+    proof.require(verdict.outcome == "passed", f"the reference fails it ({verdict.failure}): {failed}")
+    proof.require(episode_digest(episode) == episode_digest(again), "the reference's episode does not replay byte-equal")
+    for name in MUST_FAIL[task.intent]:
+        other = verify(task, rollout(task, _agent(f"control:{name}"), user, world), world)
+        proof.require(other.outcome == "failed", f"control {name} should fail it but is {other.outcome}")
+    return ("reference",), tuple(MUST_FAIL[task.intent]), episode_digest(episode)

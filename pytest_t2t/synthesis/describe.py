@@ -1,0 +1,128 @@
+"""Referring expressions with their denotation: what is said of a row, and which rows it fits.
+
+(customer, row) -> Descriptions, each a conjunction of attributes, counted over the customer's own rows
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.database import Db
+from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.language import Attribute, Thing
+from pytest_t2t.domain.spec import Domain
+
+MOST_ATTRIBUTES = 3
+"""What a customer would remember (SEMANTICS.md, Language)."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One attribute with a value: a predicate over rows, and its words."""
+
+    name: str
+    value: JsonValue
+    attribute: Attribute = field(compare=False)
+
+    @property
+    def words(self) -> str:
+        """The phrase: "with the desk lamp", "black"."""
+        return self.attribute.phrase.format(said(self.attribute, self.value))
+
+
+@dataclass(frozen=True)
+class Description:
+    """A noun phrase and the rows that it fits."""
+
+    thing: Thing
+    parts: tuple[Part, ...]
+    fits: frozenset[JsonValue]
+    article: str = "the"
+    """"my" for what belongs to the customer directly."""
+
+    @property
+    def text(self) -> str:
+        """ "the black desk lamp", "the order with the mug"."""
+        before = [p.words for p in self.parts if p.attribute.position == "before"]
+        head = [p.words for p in self.parts if p.attribute.position == "head"] or [self.thing.noun]
+        after = [p.words for p in self.parts if p.attribute.position == "after"]
+        return " ".join([self.article, ", ".join(before), *head, *after]).replace("  ", " ")
+
+
+def said(attribute: Attribute, value: JsonValue) -> str:
+    """A value as a customer says it: dates as "3 March"."""
+    if attribute.kind == "date":
+        day = date.fromisoformat(str(value)[:10])
+        return f"{day.day} {day:%B}"
+    return str(value)
+
+
+class Describer:
+    """Describes rows for one customer; `catalogue` is shared by all customers of a world."""
+
+    def __init__(
+        self, db: Db, domain: Domain, customer: JsonValue, direct: frozenset[str],
+        catalogue: dict[str, dict[JsonValue, list[Part]]],
+    ) -> None:  # fmt: skip
+        self._db = db
+        self._domain = domain
+        self._direct = direct
+        self._customer = customer
+        self._catalogue = catalogue
+        self._own: dict[str, dict[JsonValue, list[Part]]] = {}
+
+    def parts(self, table: str) -> dict[JsonValue, list[Part]]:
+        """Row key -> everything that could be said of it, in the order of the thing's attributes."""
+        store = self._own if table in self._domain.owners else self._catalogue
+        if table not in store:
+            store[table] = self._read(self._domain.things[table])
+        return store[table]
+
+    def _read(self, thing: Thing) -> dict[JsonValue, list[Part]]:
+        rows: dict[JsonValue, list[Part]] = {}
+        for attribute in thing.attributes:
+            if attribute.level in {"volunteered", "known"}:
+                for key, value in self._db.tuples(attribute.sql, customer=self._customer):
+                    part = Part(attribute.name, value, attribute)
+                    if value is not None and part not in rows.setdefault(key, []):
+                        rows[key].append(part)
+        return rows
+
+    def fits(self, table: str, parts: Iterable[Part], among: Iterable[JsonValue]) -> frozenset[JsonValue]:
+        """The rows of `among` of which all the parts are true."""
+        wanted, rows = list(parts), self.parts(table)
+        return frozenset(key for key in among if all(part in rows.get(key, ()) for part in wanted))
+
+    def descriptions(self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None) -> Iterator[Description]:
+        """All true descriptions of a row, shortest first; what they fit is counted over `among` (default: all rows)."""
+        known = self.parts(table).get(key, [])
+        pool = list(among) if among is not None else list(self.parts(table))
+        for size in range(1, MOST_ATTRIBUTES + 1):
+            for chosen in combinations(known, size):
+                if _speakable(self._domain.things[table], chosen, known):
+                    article = "my" if table in self._direct else "the"
+                    yield Description(self._domain.things[table], chosen, self.fits(table, chosen, pool), article)
+
+    def unique(self, table: str, key: JsonValue, draw: Draw, among: Iterable[JsonValue] | None = None) -> Description | None:
+        """A shortest description that fits this row alone."""
+        found = [d for d in self.descriptions(table, key, among) if d.fits == {key}]
+        shortest = min((len(d.parts) for d in found), default=0)
+        pool = [d for d in found if len(d.parts) == shortest]
+        return draw.pick(pool) if pool else None
+
+    def loose(self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None) -> list[Description]:
+        """Descriptions of one or two attributes that fit this row and others."""
+        return [d for d in self.descriptions(table, key, among) if len(d.fits) > 1 and len(d.parts) < MOST_ATTRIBUTES]
+
+
+def _speakable(thing: Thing, parts: tuple[Part, ...], known: list[Part]) -> bool:
+    """No attribute twice unless it is an adjective; one head at most, and one wherever the row has one and no noun fits."""
+    names = [p.attribute.name for p in parts if p.attribute.position != "before"]
+    heads = [p for p in parts if p.attribute.position == "head"]
+    has_head = any(p.attribute.position == "head" for p in known)
+    return len(names) == len(set(names)) and len(heads) <= 1 and bool(heads or not has_head or thing.noun == "one")

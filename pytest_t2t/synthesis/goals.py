@@ -1,0 +1,96 @@
+"""What calls lead to: executed on the untouched world, in every order and cut, with what the rules say.
+
+(world, customer, calls) -> end states, or why they can't be reached
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.changes import canonical
+from pytest_t2t.domain.environment import Environment
+from pytest_t2t.domain.world import World
+from pytest_t2t.exploration.walk import trusted
+from pytest_t2t.records.episode import Executed
+from pytest_t2t.records.task import Outcome
+from pytest_t2t.records.trajectory import Call, Changes, RowChange
+from pytest_t2t.synthesis.protocol import NotApplicable
+
+
+@dataclass(frozen=True)
+class Played:
+    """Calls that were executed one after the other."""
+
+    executed: tuple[Executed, ...]
+    changes: Changes
+    """Canonical."""
+
+    @property
+    def permitted(self) -> bool:
+        """Whether the tools accepted all of them and no rule forbade one."""
+        return all(e.ok and not e.forbidden_by for e in self.executed)
+
+
+def play(world: World, customer: JsonValue, calls: Iterable[Call]) -> Played:
+    """Execute the calls as if the customer had agreed to each."""
+    with world.open() as env:
+        trusted(env, customer)
+        executed = tuple(run(env, call) for call in calls)
+        return Played(executed, env.canonical())
+
+
+def run(env: Environment, call: Call) -> Executed:
+    """One call whose arguments are complete; no validation."""
+    return env.execute(env.domain.tools[call.tool], dict(call.arguments))
+
+
+def outcomes(world: World, customer: JsonValue, calls: Sequence[Call]) -> tuple[Outcome, ...]:
+    """Every distinct end state that the calls lead to in any order, with lists whole or split.
+
+    Raises NotApplicable where an order is not permitted or two orders differ: then it would matter to the customer
+    what it never said.
+    """
+    found: list[Changes] = []
+    for order in permutations(calls):
+        played = play(world, customer, order)
+        if not played.permitted:
+            raise NotApplicable("the writes can't be done in every order")
+        found += [played.changes] if played.changes not in found else []
+    if len(found) > 1:
+        raise NotApplicable("the order of the writes matters")
+    parts = split(world, calls)
+    if len(parts) > len(calls):
+        played = play(world, customer, parts)
+        if not played.permitted:
+            raise NotApplicable("a list can't be split")
+        found += [played.changes] if played.changes not in found else []
+    return tuple(Outcome(changes=changes) for changes in found)
+
+
+def split(world: World, calls: Iterable[Call]) -> tuple[Call, ...]:
+    """The calls with every list argument cut into single values."""
+    out: list[Call] = []
+    for call in calls:
+        lists = [p.name for p in world.domain.tools[call.tool].parameters if p.many and p.name in call.arguments]
+        if not lists:
+            out.append(call)
+            continue
+        for values in zip(*(list_of(call, name) for name in lists), strict=True):
+            single = {name: [value] for name, value in zip(lists, values, strict=True)}
+            out.append(Call(tool=call.tool, arguments=call.arguments | single))
+    return tuple(out)
+
+
+def list_of(call: Call, name: str) -> list[JsonValue]:
+    """A list argument."""
+    value = call.arguments[name]
+    return value if isinstance(value, list) else [value]
+
+
+def row_changes(world: World, played: Iterable[Executed]) -> tuple[RowChange, ...]:
+    """Canonical row changes of each call by itself: what `stale` and `declined` look for in an episode's calls."""
+    return tuple(change for executed in played for change in canonical(executed.changes, world.tables))

@@ -1,0 +1,82 @@
+"""The customer's sentences that no domain needs to know: greetings, joints, changes of mind.
+
+pieces of text + a draw -> messages as a customer types them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pytest_t2t.domain.draw import Draw
+
+_GREETINGS = ("Hi, ", "Hello, ", "Hi there, ", "Hey, ", "Good morning, ", "")
+_JOINTS = ("Also, ", "And ", "Besides that, ", "On top of that, ", "One more thing: ")
+_TURNS = ("Actually, wait.", "Sorry, change of plan.", "Hang on, I've changed my mind.", "Hmm, on second thought, no.",
+          "Wait, I've thought about it again.")  # fmt: skip
+_KEEPS = ("Everything else stays as I said.", "The rest is as before.", "Nothing else changes.", "Leave the rest as it is.")
+_INSTEADS = ("Instead, {}", "What I want instead: {}", "Here's what I'd like now: {}")
+_ADDITIONS = ("Oh, before you do that, there is something else.", "One thing I forgot, before you go on.",
+              "Wait, there's one more thing I need.")  # fmt: skip
+_AFTERWARDS = ("All right, then something else.", "Fine. There is another thing, though.", "OK, next point then.")
+_FALLBACKS = ("In that case, here is what I'd like.", "Then let's do it another way.", "All right, then plan B.")
+_QUESTION_LEADS = ("And ", "Also, ", "")
+
+
+def join(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def sentence(text: str) -> str:
+    """First letter large, one space between words, a mark at the end."""
+    plain = re.sub(r"\s+([.,?!])", r"\1", " ".join(text.split()))
+    plain = plain[:1].upper() + plain[1:]
+    return plain if plain.endswith((".", "?", "!")) else f"{plain}."
+
+
+def small(text: str) -> str:
+    """First letter small, for a sentence that follows a joint; "I" and proper names at its start are left."""
+    first = text.split(" ", 1)[0]
+    keeps = first in {"I", "I'd", "I'm", "I've", "I'll"} or not first.istitle()
+    return text if keeps else text[:1].lower() + text[1:]
+
+
+def opening(requests: Iterable[str], questions: Iterable[str], draw: Draw) -> str:
+    """The first message: a greeting, the requests, the questions."""
+    first, *others = requests
+    greeting = draw.pick(_GREETINGS)
+    said = [greeting + (small(first) if greeting else first)]
+    said += [draw.pick(_JOINTS) + small(other) for other in others]
+    said += [_lead(question, draw) for question in questions]
+    return " ".join(said)
+
+
+def _lead(question: str, draw: Draw) -> str:
+    lead = draw.pick(_QUESTION_LEADS)
+    return lead + (small(question) if lead else question)
+
+
+def change(dropped: str, wanted: Iterable[str], kept: bool, questions: Iterable[str], draw: Draw) -> str:
+    """A change of mind: what is dropped, what is wanted now, what is kept."""
+    asked = list(wanted)
+    said = [draw.pick(_TURNS), dropped]
+    said += [draw.pick(_INSTEADS).format(small(asked[0]))] if asked and dropped else asked[:1]
+    said += asked[1:]
+    said += [draw.pick(_KEEPS)] if kept else []
+    return " ".join([*said, *questions]).replace("  ", " ").strip()
+
+
+def addition(wanted: Iterable[str], questions: Iterable[str], draw: Draw) -> str:
+    """A change of mind that only adds."""
+    return " ".join([draw.pick(_ADDITIONS), *wanted, "What I asked for before still stands.", *questions])
+
+
+def afterwards(wanted: str, draw: Draw, fallback: bool) -> str:
+    """A wish that is said once the forbidden one was answered."""
+    return f"{draw.pick(_FALLBACKS if fallback else _AFTERWARDS)} {wanted}"
+
+
+def contains(text: str, value: str) -> bool:
+    """Whether a value stands in a text by itself: 5.47 does not stand in 15.47."""
+    return re.search(rf"(?<![\w.,]){re.escape(value)}(?![\w]|[.,]\d)", text, re.IGNORECASE) is not None

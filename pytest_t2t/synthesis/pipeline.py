@@ -1,0 +1,151 @@
+"""From a world to families of certified tasks.
+
+World + seed + number of families -> Synthesis: tasks by intent, and what was dropped and why
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.world import World
+from pytest_t2t.errors import CertificateError
+from pytest_t2t.exploration.coverage import Coverage
+from pytest_t2t.exploration.walk import explore, pick
+from pytest_t2t.records.task import INTENTS, Intent, Task
+from pytest_t2t.shelf import Shelf
+from pytest_t2t.synthesis.certify import identify, prove
+from pytest_t2t.synthesis.describe import Part
+from pytest_t2t.synthesis.goals import outcomes
+from pytest_t2t.synthesis.protocol import Adaptation, Draft, NotApplicable
+from pytest_t2t.synthesis.scene import Scene
+
+MOST_GOALS = 6
+"""Goals tried for one customer before the next one is taken."""
+
+
+@dataclass
+class Synthesis:
+    """What a run of the pipeline made."""
+
+    tasks: dict[Intent, list[Task]] = field(default_factory=lambda: {intent: [] for intent in INTENTS})
+    families: int = 0
+    lacking: Counter[str] = field(default_factory=Counter)
+    """Intent -> families that have no task of it."""
+    dropped: Counter[str] = field(default_factory=Counter)
+    """ "intent/kind: why" -> how often a draft was not to be had or not certified."""
+
+
+@cache
+def adaptations() -> dict[Intent, Adaptation]:
+    """All intents of the shelf, in the order of the vocabulary."""
+    shelf = Shelf("pytest_t2t.synthesis.adaptations", "ADAPTATION", "intent")
+    return {intent: shelf.get(intent) for intent in INTENTS}
+
+
+def synthesize(
+    world: World, seed: int, families: int, progress: Callable[[Synthesis], None] = lambda _: None
+) -> Synthesis:
+    """Make `families` families of certified tasks; equal arguments give equal tasks."""
+    made = Synthesis()
+    maker = _Maker(world, seed, made)
+    for customer in _customers(world, seed):
+        if made.families == families:
+            break
+        maker.family(customer)
+        progress(made)
+    return made
+
+
+def _customers(world: World, seed: int) -> Iterator[JsonValue]:
+    """All customers in a drawn order, again and again up to ten times."""
+    shape = world.tables[world.domain.customers]
+    with world.open() as env:
+        keys = [row[0] for row in env.db.tuples(f'select "{shape.key[0]}" from "{shape.name}" order by 1')]
+    for turn in range(10):
+        yield from Draw("customers", world.domain.name, seed, turn).shuffled(keys)
+
+
+class _Maker:
+    def __init__(self, world: World, seed: int, made: Synthesis) -> None:
+        self.world = world
+        self.seed = seed
+        self.made = made
+        self.coverage = Coverage(world.domain)
+        self.kinds: Counter[str] = Counter()
+        self.catalogue: dict[str, dict[JsonValue, list[Part]]] = {}
+        self.known: set[str] = set()
+        self.goals = 0
+
+    def family(self, customer: JsonValue) -> None:
+        exploration = explore(self.world, customer, self.world.ref.seed)
+        for _ in range(MOST_GOALS):
+            self.goals += 1
+            scene = Scene(self.world, exploration, self.seed + self.goals, self.catalogue)
+            try:
+                if self._tasks(scene):
+                    return
+            finally:
+                scene.close()
+
+    def _tasks(self, scene: Scene) -> bool:
+        """One task of each intent for the scene's goal; False where there is not even a general one."""
+        scene.goal = tuple(c.call for c in pick(scene.exploration, self.coverage, scene.draw.fork("goal")))
+        if not scene.goal:
+            return False
+        try:
+            scene.expected = outcomes(self.world, scene.customer, scene.goal)
+        except NotApplicable as why:
+            self.made.dropped[f"goal: {why}"] += 1
+            return False
+        scene.asked = scene.ask_for(scene.goal)
+        found: dict[Intent, Task] = {}
+        for intent, adaptation in adaptations().items():
+            task = self._task(scene, adaptation)
+            if task:
+                found[intent] = task
+            elif intent == "general":
+                return False
+        self._keep(found)
+        return True
+
+    def _keep(self, found: dict[Intent, Task]) -> None:
+        self.made.families += 1
+        for intent in INTENTS:
+            if intent in found:
+                self.made.tasks[intent].append(found[intent])
+            else:
+                self.made.lacking[intent] += 1
+
+    def _task(self, scene: Scene, adaptation: Adaptation) -> Task | None:
+        """A certified task of the kind that was made least so far, else of the next one."""
+        for kind in sorted(adaptation.kinds, key=lambda k: (self.kinds[f"{adaptation.intent}/{k}"], adaptation.kinds.index(k))):
+            name = f"{adaptation.intent}/{kind}"
+            try:
+                task = self._certified(scene, adaptation.intent, adaptation.adapt(scene, kind, scene.draw.fork(name)))
+            except NotApplicable as why:
+                self.made.dropped[f"{name}: {why}"] += 1
+            except CertificateError as why:
+                self.made.dropped[f"{name}: not certified: {str(why).partition(': ')[2]}"] += 1
+            else:
+                self.kinds[name] += 1
+                return task
+        return None
+
+    def _certified(self, scene: Scene, intent: Intent, draft: Draft) -> Task:
+        task = Task(
+            id="", family=f"{self.world.domain.name}-{self.seed}-{self.made.families + 1:05}", intent=intent,
+            kind=draft.kind, world=self.world.ref, user=draft.user, checker=draft.checker, reference=draft.reference,
+        )  # fmt: skip
+        same = f"{intent} {draft.user.customer} {draft.user.opening}"
+        if same in self.known:
+            raise NotApplicable("a duplicate")
+        task = task.model_copy(update={"id": identify(task)})
+        task = task.model_copy(update={"certificate": prove(task, self.world, scene.exploration)})
+        self.known.add(same)
+        return task

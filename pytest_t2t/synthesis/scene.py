@@ -1,0 +1,210 @@
+"""All that is known when a trajectory is turned into tasks: the customer, its rows, its words, the goal.
+
+(World, customer, seed) -> Scene with a goal of one to three writes; adaptations take what they need from it
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.cells import CellKey
+from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.environment import Environment
+from pytest_t2t.domain.language import AskFor
+from pytest_t2t.domain.tool import Tool
+from pytest_t2t.domain.types import Ref, Secret
+from pytest_t2t.domain.world import World
+from pytest_t2t.exploration.arguments import Binder
+from pytest_t2t.exploration.protocol import Exploration, RowKey
+from pytest_t2t.exploration.reading import reads_for
+from pytest_t2t.exploration.walk import binder, trusted
+from pytest_t2t.records.task import Fact, Outcome, Question, Telling
+from pytest_t2t.records.trajectory import Call
+from pytest_t2t.synthesis.describe import Describer, Part
+from pytest_t2t.synthesis.goals import play, run
+from pytest_t2t.synthesis.phrasing import join, sentence
+from pytest_t2t.synthesis.protocol import NotApplicable
+from pytest_t2t.synthesis.wording import Wording, money
+
+ASKING = 0.4
+"""Share of families in which the customer asks for a value."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the customer with its answer."""
+
+    call: Call
+    question: Question
+    telling: Telling
+    answer: str
+    said: str
+    """The value as an agent writes it."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How the customer is authenticated."""
+
+    facts: tuple[Fact, ...]
+    topics: tuple[str, ...]
+    ask: str
+    call: Call
+
+
+class Scene:
+    """One customer with a goal. Holds an environment for looking things up: close it."""
+
+    def __init__(
+        self, world: World, exploration: Exploration, seed: int, catalogue: dict[str, dict[JsonValue, list[Part]]]
+    ) -> None:
+        self.world = world
+        self.domain = world.domain
+        self.exploration = exploration
+        self.customer = exploration.customer
+        self.seed = seed
+        self.draw = Draw("scene", self.domain.name, seed, self.customer)
+        self.env: Environment = world.open()
+        trusted(self.env, self.customer)
+        self.db = self.env.db
+        self.bind: Binder = binder(self.env, self.customer, seed)
+        direct = frozenset(n for n, shape in world.tables.items() if self.domain.customers in shape.refers.values())
+        self.describer = Describer(self.db, self.domain, self.customer, direct, catalogue)
+        self.wording = Wording(self)
+        self.goal: tuple[Call, ...] = ()
+        self.expected: tuple[Outcome, ...] = ()
+        self.asked: tuple[Asked, ...] = ()
+
+    def close(self) -> None:
+        """Give the environment back."""
+        self.env.close()
+
+    def tool(self, call: Call) -> Tool:
+        """The tool of a call."""
+        return self.domain.tools[call.tool]
+
+    # ------------------------------------------------------------------------------------------------------- rows
+    def among(self, call: Call, ref: Ref) -> list[JsonValue] | None:
+        """The rows among which an argument's description has to be unique; None: all the customer's."""
+        if not ref.like:
+            return None
+        like = call.arguments.get(ref.like)
+        return self.bind.siblings(self.tool(call), ref, like) if isinstance(like, (str, int)) else None
+
+    def rows_of(self, calls: Iterable[Call]) -> list[RowKey]:
+        """The rows that calls name by key."""
+        found: dict[RowKey, None] = {}
+        for call in calls:
+            for parameter in self.tool(call).parameters:
+                value = call.arguments.get(parameter.name)
+                if isinstance(parameter.meaning, Ref) and value is not None:
+                    for key in value if isinstance(value, list) else [value]:
+                        found[parameter.meaning.table, key] = None
+        return list(found)
+
+    def reads(self, calls: Iterable[Call], cells: Iterable[CellKey] = ()) -> tuple[Call, ...]:
+        """The reads that find every key in the calls, and the cells. Raises NotApplicable where they can't be found."""
+        home = (self.domain.customers, self.customer)
+        found = reads_for(self.exploration.reads, home, self.rows_of(calls), cells)
+        if found is None:
+            raise NotApplicable("an argument can't be found by reads")
+        return found
+
+    def touched(self, calls: Sequence[Call]) -> frozenset[RowKey]:
+        """The seeded rows that the calls change, one after the other."""
+        played = play(self.world, self.customer, calls)
+        return frozenset((c.table, c.key[0]) for e in played.executed for c in e.changes if c.op != "insert")
+
+    # --------------------------------------------------------------------------------------------------- identity
+    @cached_property
+    def identity(self) -> Identity:
+        """The customer's identifying facts, and one way to authenticate, chosen by the seed."""
+        language, draw = self.domain.language, self.draw.fork("identity")
+        values = {topic: str(self.db.value(sql, customer=self.customer)) for topic, sql in language.identity.items()}
+        facts = [
+            Fact(topic=t, text=sentence(draw.pick(language.identity_text[t]).format(v)), value=v) for t, v in values.items()
+        ]
+        for topic, sql in language.known.items():
+            text = self.db.value(sql, customer=self.customer)
+            facts += [Fact(topic=topic, text=sentence(str(text)))] if text is not None else []
+        tool = draw.pick([t for t in self.domain.tools.values() if t.role == "authenticate"])
+        secrets = {p.name: p.meaning.topic for p in tool.parameters if isinstance(p.meaning, Secret)}
+        words = {t.name: t.words[0] for t in language.topics}
+        ask = f"To find your account, could you tell me your {join([words[t] for t in secrets.values()])}?"
+        arguments: dict[str, JsonValue] = {name: values[topic] for name, topic in secrets.items()}
+        return Identity(tuple(facts), tuple(secrets.values()), ask, Call(tool=tool.name, arguments=arguments))
+
+    def unknown_id(self, calls: Sequence[Call]) -> str:
+        """A question for an id that the calls need and a customer doesn't have."""
+        words = {t.name: t.words[0] for t in self.domain.language.topics}
+        for table, _ in self.rows_of(calls):
+            thing = self.domain.things.get(table)
+            if thing and thing.id_forms and thing.topic in words:
+                return f"Could you give me the {words[thing.topic]}?"
+        return ""
+
+    # -------------------------------------------------------------------------------------------------- questions
+    def ask_for(self, calls: Sequence[Call]) -> tuple[Asked, ...]:
+        """At most one question about what the calls lead to."""
+        draw = self.draw.fork("questions")
+        fitting = [(ask, call) for call in calls for ask in self.domain.language.ask_for if ask.tool == call.tool]
+        if not fitting or not draw.chance(ASKING):
+            return ()
+        ask, call = draw.pick(fitting)
+        value = self._value_after(calls, ask, call)
+        if value is None:
+            return ()
+        said = self._said(ask, value)
+        question = Question(
+            id=ask.name, text=draw.pick(ask.text), kind=ask.kind, subject=ask.subject, labels=ask.labels
+        )
+        return (Asked(call, question, Telling(question=ask.name, value=value), ask.answer.format(said), said),)
+
+    def _value_after(self, calls: Sequence[Call], ask: AskFor, call: Call) -> JsonValue:
+        with self.world.open() as env:
+            trusted(env, self.customer)
+            for one in calls:
+                run(env, one)
+            named = {n: json.dumps(v) if isinstance(v, (list, dict)) else v for n, v in call.arguments.items()}
+            value: Any = env.db.value(ask.sql, **(named | {"customer": self.customer}))
+        return abs(value) if ask.kind == "money" and isinstance(value, int) else value
+
+    def _said(self, ask: AskFor, value: JsonValue) -> str:
+        if ask.kind == "money" and isinstance(value, int):
+            return money(value, self.domain.language.currency)
+        return str(value)
+
+    # ---------------------------------------------------------------------------------------------------- meddling
+    def meddle(self, calls: Sequence[Call], avoid: Sequence[Call] = ()) -> Call:
+        """A permitted write on rows that none of the calls touches, which leads to another end state."""
+        busy = self.touched(calls) | (self.touched(avoid) if avoid else frozenset())
+        tools = {call.tool for call in (*calls, *avoid)}
+        pool = self.draw.fork("meddle", len(calls)).shuffled(self.exploration.permitted)
+        base = play(self.world, self.customer, calls).changes
+        for candidate in pool:
+            if candidate.call.tool not in tools and not candidate.touches & busy:
+                played = play(self.world, self.customer, [*calls, candidate.call])
+                if played.permitted and played.changes != base:
+                    return candidate.call
+        raise NotApplicable("no unrelated write to meddle with")
+
+    def escalations(self, calls: Sequence[Call]) -> list[Call]:
+        """The ways to escalate about the rows that the calls name."""
+        rows = dict(self.rows_of(calls))
+        found = []
+        for tool in self.domain.tools.values():
+            if tool.role == "escalate":
+                for arguments in self.bind.bindings(tool):
+                    if self._about(tool, arguments, rows):
+                        found.append(Call(tool=tool.name, arguments=arguments))
+        return found
+
+    def _about(self, tool: Tool, arguments: dict[str, Any], rows: dict[str, JsonValue]) -> bool:
+        named = {p.meaning.table: arguments[p.name] for p in tool.parameters if isinstance(p.meaning, Ref)}
+        return all(rows.get(table, value) == value for table, value in named.items())

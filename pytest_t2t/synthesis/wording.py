@@ -1,0 +1,212 @@
+"""Words for one wish: the request, its slots and facts for the user; proposal and report for the reference.
+
+(call, descriptions) -> Worded; (call) -> Planned
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.language import Param, Phrases
+from pytest_t2t.domain.tool import Parameter
+from pytest_t2t.domain.types import Free, Money, Ref
+from pytest_t2t.records.task import Fact, Planned, Slot, Wish
+from pytest_t2t.records.trajectory import Call
+from pytest_t2t.synthesis.phrasing import join, sentence
+from pytest_t2t.synthesis.protocol import NotApplicable
+
+if TYPE_CHECKING:
+    from pytest_t2t.synthesis.scene import Scene
+
+When = Literal["opening", "change", "asked", "conflict"]
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A wish in words."""
+
+    wish: Wish
+    facts: tuple[Fact, ...]
+    nouns: Mapping[str, str]
+    """Parameter -> the noun phrase used for it."""
+
+
+class Wording:
+    """Words of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.domain = scene.domain
+        self._labels: dict[tuple[str, JsonValue], str] = {}
+
+    def noun(self, call: Call, name: str, draw: Draw) -> str:
+        """A parameter's value in the customer's own distinguishing words. Raises NotApplicable where it has none."""
+        value, parameter = call.arguments[name], self.parameter(call.tool, name)
+        if isinstance(parameter.meaning, Ref):
+            values = value if isinstance(value, list) else [value]
+            return join([self._described(call, parameter.meaning, one, draw) for one in values])
+        return self._plain(call.tool, parameter, value, customer=True)
+
+    def _described(self, call: Call, ref: Ref, key: JsonValue, draw: Draw) -> str:
+        if ref.table not in self.domain.things:
+            raise NotApplicable(f"{ref.table} can't be described")
+        found = self.scene.describer.unique(ref.table, key, draw, self.scene.among(call, ref))
+        if found is None:
+            raise NotApplicable(f"no description fits one of {ref.table} alone")
+        return found.text
+
+    def label(self, call: Call, name: str) -> str:
+        """A parameter's value as an agent names it, ids included."""
+        value, parameter = call.arguments[name], self.parameter(call.tool, name)
+        if isinstance(parameter.meaning, Ref):
+            values = value if isinstance(value, list) else [value]
+            return join([self.row_label(parameter.meaning.table, one) for one in values])
+        return self._plain(call.tool, parameter, value, customer=False)
+
+    def row_label(self, table: str, key: JsonValue) -> str:
+        """A row as an agent names it."""
+        if (table, key) not in self._labels:
+            thing = self.domain.things.get(table)
+            text = self.scene.db.value(thing.label, key=key) if thing else None
+            self._labels[table, key] = str(text if text is not None else key)
+        return self._labels[table, key]
+
+    def _plain(self, tool: str, parameter: Parameter, value: Any, *, customer: bool) -> str:
+        words = self.param(tool, parameter.name)
+        if customer and words and isinstance(value, str) and value in words.labels:
+            return words.labels[value]
+        spoken = self.domain.language.free.get(parameter.meaning.generator) if isinstance(parameter.meaning, Free) else None
+        if spoken:
+            return spoken.say(value)
+        if isinstance(parameter.meaning, Money) and isinstance(value, int):
+            return money(value, self.domain.language.currency)
+        return str(value)
+
+    def parameter(self, tool: str, name: str) -> Parameter:
+        """A tool's parameter."""
+        return next(p for p in self.domain.tools[tool].parameters if p.name == name)
+
+    def param(self, tool: str, name: str) -> Param | None:
+        """The words of a parameter that customers care about."""
+        phrases = self.domain.phrases.get(tool)
+        return phrases.params.get(name) if phrases else None
+
+    def topic(self, tool: str, name: str) -> str:
+        """The topic that asks for a parameter."""
+        words = self.param(tool, name)
+        if words:
+            return words.topic
+        meaning = self.parameter(tool, name).meaning
+        thing = self.domain.things.get(meaning.table) if isinstance(meaning, Ref) else None
+        return thing.topic if thing else ""
+
+    def cared(self, call: Call) -> list[str]:
+        """The parameters of a call that its customer has a wish for, in the tool's order."""
+        phrases = self.domain.phrases[call.tool]
+        return [
+            p.name
+            for p in self.domain.tools[call.tool].parameters
+            if p.name in phrases.params and (p.required or call.arguments.get(p.name) != p.default)
+        ]
+
+    # ------------------------------------------------------------------------------------------------------ wishes
+    def worded(
+        self,
+        wish: str,
+        call: Call,
+        draw: Draw,
+        *,
+        given: Mapping[str, str] | None = None,
+        known: Mapping[str, str] | None = None,
+        omit: str = "",
+        starts: Literal["opening", "change", "refusal"] = "opening",
+        ends: Literal["", "change"] = "",
+        insists: int = 0,
+    ) -> Worded:
+        """The wish for a call. `given`: noun phrases to use in the request instead of the unique ones; `known`: in
+        place of descriptions altogether; `omit`: left unsaid."""
+        own = {name: (known or {}).get(name) or self.noun(call, name, draw) for name in self.cared(call)}
+        nouns = {name: text for name, text in (own | dict(given or {})).items() if name != omit}
+        slots = {
+            name: Slot(values=(call.arguments[name],), text=text, topic=self.topic(call.tool, name)) for name, text in own.items()
+        }
+        slots |= self._implied(call, draw)
+        when: When = {"opening": "opening", "change": "change", "refusal": "asked"}[starts]  # type: ignore[assignment]
+        facts = [self.fact(wish, call, name, nouns[name], when) for name in nouns]
+        facts += [self.fact(wish, call, name, slot.text, "asked") for name, slot in slots.items() if name not in own]
+        text = self.request(self.domain.phrases[call.tool], nouns, draw)
+        made = Wish(id=wish, tool=call.tool, text=text, slots=slots, starts=starts, ends=ends, insists=insists)
+        return Worded(made, tuple(facts), nouns)
+
+    def _implied(self, call: Call, draw: Draw) -> dict[str, Slot]:
+        slots = {}
+        for name in self.domain.phrases[call.tool].implied:
+            meaning = self.parameter(call.tool, name).meaning
+            if isinstance(meaning, Ref) and meaning.table != self.domain.customers and meaning.table in self.domain.things:
+                text = self.noun(call, name, draw)
+                slots[name] = Slot(values=(call.arguments[name],), text=text, topic=self.topic(call.tool, name))
+        return slots
+
+    def fact(
+        self, wish: str, call: Call, name: str, noun: str, when: When, means: tuple[JsonValue, ...] | None = None
+    ) -> Fact:
+        """The fact that pins a parameter down."""
+        described = isinstance(self.parameter(call.tool, name).meaning, Ref)
+        return Fact(
+            topic=self.topic(call.tool, name), text=self.stated(call, name, noun), value="" if described else noun,
+            wish=wish, param=name, means=(call.arguments[name],) if means is None else means, when=when,
+        )  # fmt: skip
+
+    def stated(self, call: Call, name: str, noun: str) -> str:
+        """A sentence that states a parameter."""
+        words = self.param(call.tool, name)
+        if words and words.say:
+            return sentence(words.say[0].format(noun))
+        return sentence(f"{'They are' if ' and ' in noun else 'It is'} {noun}")
+
+    def request(self, phrases: Phrases, nouns: Mapping[str, str], draw: Draw) -> str:
+        """A request that says all of `nouns`, in the words of one template and further sentences."""
+        fitting = [t for t in phrases.wish if placeholders(t) <= nouns.keys() and self._sayable(phrases, nouns, t)]
+        if not fitting:
+            raise NotApplicable(f"{phrases.tool} can't be asked for with only {', '.join(sorted(nouns)) or 'nothing'}")
+        template = draw.pick(fitting)
+        rest = [name for name in nouns if name not in placeholders(template)]
+        said = [sentence(template.format_map(nouns))]
+        said += [sentence(draw.pick(phrases.params[name].say).format(nouns[name])) for name in rest]
+        return " ".join(said)
+
+    def _sayable(self, phrases: Phrases, nouns: Mapping[str, str], template: str) -> bool:
+        return all(phrases.params[name].say for name in nouns if name not in placeholders(template))
+
+    def dropped(self, call: Call, nouns: Mapping[str, str], draw: Draw) -> str:
+        """A sentence that gives a wish up, in the words in which it was made."""
+        phrases = self.domain.phrases[call.tool]
+        fitting = [t for t in phrases.drop if placeholders(t) <= nouns.keys()]
+        return sentence(draw.pick(fitting).format_map(nouns)) if fitting else sentence(f"Please forget about {phrases.noun}")
+
+    # ------------------------------------------------------------------------------------------------------ agents
+    def planned(self, call: Call, wish: str) -> Planned:
+        """The words of a write for the reference."""
+        phrases = self.domain.phrases[call.tool]
+        labels = {name: self.label(call, name) for name in call.arguments}
+        return Planned(
+            call=call, propose=phrases.propose.format_map(labels), done=sentence(phrases.done.format_map(labels)), wish=wish
+        )
+
+
+def placeholders(template: str) -> set[str]:
+    """The names in a template."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def money(cents: int, currency: str) -> str:
+    """Minor units as people write them: 2500 -> "$25", 2550 -> "$25.50"."""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{currency}{whole:,}" + (f".{rest:02}" if rest else "")

@@ -1,0 +1,158 @@
+"""What the scripted user has said and heard so far in one episode.
+
+UserSide + what happens -> which facts are told, which wishes stand open, which questions are answered
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pytest_t2t.records.episode import Event
+from pytest_t2t.records.task import Fact, Question, UserSide
+from pytest_t2t.users.aims import Aim, Goal
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a wish is."""
+
+    goal: Goal
+    state: str = "open"
+    """open, claimed, refused, escalated or undecided."""
+    agreed: bool = False
+    """A proposal for it was answered with yes."""
+    insisted: int = 0
+    asked_yes_or_no: bool = False
+    reminded: int = 0
+
+
+@dataclass(slots=True)
+class Asked:
+    """How far one of the user's questions is."""
+
+    question: Question
+    answered: bool = False
+    narrowing: bool = False
+    """"So what is it exactly?" was asked, and the next message decides."""
+    narrowed: bool = False
+    reminded: int = 0
+
+
+@dataclass(slots=True)
+class Saying:
+    """The message in the making."""
+
+    parts: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    waits: bool = False
+    """Whether something was said to which the agent has to react."""
+    understood: bool = False
+
+    def say(self, text: str, *, waits: bool = True) -> None:
+        """Add a sentence, once."""
+        self.understood = True
+        self.waits = self.waits or waits
+        if text and text not in self.parts:
+            self.parts.append(text)
+
+    @property
+    def text(self) -> str:
+        """The message so far."""
+        return " ".join(self.parts)
+
+
+class Memory:
+    """The state of one episode."""
+
+    def __init__(self, side: UserSide, goals: dict[str, Goal]) -> None:
+        self.side = side
+        self.goals = goals
+        self.changed = side.change is None
+        self.told: set[Fact] = set()
+        self.wishes: dict[str, Progress] = {}
+        self.questions: dict[str, Asked] = {}
+        self.not_given: dict[str, int] = {}
+        """Topic -> how often it was asked for and not known."""
+
+    # ------------------------------------------------------------------ facts
+    def facts(self) -> list[Fact]:
+        """The facts that the user may speak of now: of wishes that are wished, and about itself."""
+        return [
+            fact
+            for fact in self.side.facts
+            if (not fact.wish or fact.wish in self.wishes) and (fact.when != "change" or (self.changed and self.side.change))
+        ]
+
+    def tell(self, facts: Iterable[Fact], saying: Saying) -> None:
+        """Note facts as told."""
+        for fact in facts:
+            self.told.add(fact)
+            saying.events.append(Event(at=0, kind="told", wish=fact.wish, topic=fact.topic))
+            if fact.wish and fact.param and fact.means:
+                saying.events.append(Event(at=0, kind="narrowed", wish=fact.wish, param=fact.param, values=fact.means))
+
+    def settle(self, aim: Aim, saying: Saying) -> str:
+        """Note that a slot's value is said in full, and return it in the user's words."""
+        about = [fact for fact in self.facts() if fact.wish == aim.wish.id and fact.param == aim.param]
+        self.told.update(about)
+        for topic in dict.fromkeys([fact.topic for fact in about] or [aim.slot.topic]):
+            saying.events.append(Event(at=0, kind="told", wish=aim.wish.id, topic=topic))
+        saying.events.append(Event(at=0, kind="narrowed", wish=aim.wish.id, param=aim.param, values=aim.slot.values))
+        return aim.slot.text
+
+    def withheld(self, aim: Aim, when: str) -> list[Fact]:
+        """Facts about a slot that were not told yet."""
+        return [
+            fact
+            for fact in self.facts()
+            if fact.when == when and fact.wish == aim.wish.id and fact.param == aim.param and fact not in self.told
+        ]
+
+    # ----------------------------------------------------------------- wishes
+    def begin(self, starts: str, said: str, saying: Saying) -> list[Goal]:
+        """Start the wishes, and what is told and asked with them in the message `said`."""
+        begun = [goal for goal in self.goals.values() if goal.wish.starts == starts and goal.wish.id not in self.wishes]
+        for goal in begun:
+            self.wishes[goal.wish.id] = Progress(goal)
+        when = {"opening": ("opening",), "change": ("change",), "refusal": ("opening", "change")}[starts]
+        ids = {goal.wish.id for goal in begun}
+        for fact in self.side.facts:
+            if fact.when in when and fact not in self.told and (fact.wish in ids or starts != "refusal"):
+                self.tell([fact], saying)
+        for question in self.side.questions:
+            if question.id not in self.questions and question.text in said:
+                self.questions[question.id] = Asked(question)
+                saying.events.append(Event(at=0, kind="asked", topic=question.id))
+        return begun
+
+    def change(self, text: str, saying: Saying) -> None:
+        """The change of mind: some wishes are over, others begin, answers to questions are wanted again."""
+        self.changed = True
+        saying.events.append(Event(at=0, kind="changed"))
+        for one in list(self.wishes.values()):
+            if one.goal.wish.ends == "change":
+                del self.wishes[one.goal.wish.id]
+        for asked in self.questions.values():
+            asked.answered = asked.narrowing = asked.narrowed = False
+        self.begin("change", text, saying)
+
+    def current(self) -> list[Goal]:
+        """The goals that are wished now."""
+        return [one.goal for one in self.wishes.values()]
+
+    def over(self) -> list[Goal]:
+        """The goals that were dropped."""
+        return [goal for goal in self.goals.values() if goal.wish.ends == "change"] if self.changed else []
+
+    def later(self) -> list[Goal]:
+        """The goals that are wished once the forbidden wish was answered."""
+        return [goal for goal in self.goals.values() if goal.wish.starts == "refusal" and goal.wish.id not in self.wishes]
+
+    def open_wishes(self) -> list[Progress]:
+        """The wishes that nothing decided yet."""
+        return [one for one in self.wishes.values() if one.state == "open"]
+
+    def open_questions(self) -> list[Asked]:
+        """The questions without an answer."""
+        return [one for one in self.questions.values() if not one.answered]

@@ -1,0 +1,153 @@
+"""Understands what an agent does in a message: asks, confirms, lists options, refuses, offers, reports, announces, closes.
+
+text -> pieces (recognise_text) -> cues (recognise_cues), topics (recognise_topics), options (recognise_options) -> Heard
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pytest_t2t.domain.language import Topic
+from pytest_t2t.users.recognise_cues import cues_in
+from pytest_t2t.users.recognise_options import is_choice, lists_ids, names_alternatives
+from pytest_t2t.users.recognise_text import Item, Piece, pieces_of
+from pytest_t2t.users.recognise_topics import TopicEar, topic_ear
+
+Act = Literal["ask", "confirm", "options", "refusal", "offer", "completion", "closing", "announce"]
+
+_HINTS = {"done?": "completion", "refusal?": "refusal"}
+_KEEPS_OPEN = frozenset({"ask", "confirm", "announce", "options", "completion"})
+_ASKING = ("ask", "ask+", "ask?")
+# "could you provide those details?": the facts were named just before
+_POINTS_BACK = re.compile(r"\b(?:that|those|these|this|them|it|one|details|information)\b")
+# "once you have your order number, please share it"
+_NAMED_BEFORE = re.compile(r"\b(?:provide|share|send|give|tell|confirm|specify|have) (?:me )?(?:it|them|that|those|these)\b")
+# "I'll need the following:": the list below names the facts, not things to choose from
+_FACTS_BELOW = re.compile(r"\b(?:following|details|information|below|these|few things|provide|share|need)\b[^?]*[:?]?$")
+_ALREADY_THERE = re.compile(r"\b(?:ensure|make sure|note|optional|already)\b")
+_WHICH_BELOW = re.compile(r"\bwhich\b|\bone of\b|\bchoose\b|\bselect\b")
+_INSTEAD_OF_VALUE = re.compile(r"\?|\bplease\b|\bneeded\b|\bneed\b|\bcould you\b|\blet me know\b|\bspecify\b|\bchoose\b|\bconfirm\b|^[^:]*:? *$")
+_THE_SAME = re.compile(r"\blike me to (?:do (?:that|this|so|it)|help (?:you )?with (?:that|this)|proceed with (?:that|this))\b|\bshall i do (?:that|so)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence, or one list block, of an agent's message."""
+
+    text: str
+    """As written; the lines of a list block stay separated by line ends."""
+    acts: frozenset[str]
+    """Which of `Act` are done in it."""
+    topics: frozenset[str]
+    """Names of the topics that it asks for; empty without "ask"."""
+
+
+def hear(text: str, topics: Mapping[str, Topic]) -> tuple[Heard, ...]:
+    """Return what is done in each sentence and list block of `text`, in order; never raises, whatever the text is."""
+    ear = topic_ear(topics)
+    heard: list[Heard] = []
+    before: Piece | None = None
+    body: Piece | None = None
+    for piece in pieces_of(text):
+        last = heard[-1] if heard else None
+        if piece.items:
+            acts, asked = _list(piece, before, body, last, ear)
+            if last is not None and "confirm" in last.acts and _lists_questions(piece, acts):
+                heard[-1] = Heard(last.text, last.acts - {"confirm"} | {"ask"}, last.topics)
+        else:
+            acts, asked = _sentence(piece, before, last, ear)
+            body = body if piece.heading else piece
+        heard.append(Heard(piece.text, frozenset(acts), asked if "ask" in acts else frozenset()))
+        before = piece
+    return _settled(heard)
+
+
+def acts_of(heard: Iterable[Heard]) -> frozenset[str]:
+    """Return all acts of a message."""
+    return frozenset(act for part in heard for act in part.acts)
+
+
+def _sentence(piece: Piece, before: Piece | None, last: Heard | None, ear: TopicEar) -> tuple[set[str], frozenset[str]]:
+    acts, asked = _acts(piece.plain, ear)
+    if "ask" in acts and not asked and before is not None and _POINTS_BACK.search(piece.plain):
+        asked = (last.topics if last else frozenset()) or ear.topics_in(before.plain)
+    if last is not None and "offer" in last.acts and _THE_SAME.search(piece.plain):
+        acts = acts - {"confirm"} | {"offer"}
+    if names_alternatives(piece.plain, asks="ask" in acts) or _puts_ids_forward(piece, acts):
+        acts.add("options")
+    return acts, asked
+
+
+def _puts_ids_forward(piece: Piece, acts: set[str]) -> bool:
+    return not acts & {"completion", "refusal"} and lists_ids(piece.text, piece.plain, asks="ask" in acts)
+
+
+def _acts(sentence: str, ear: TopicEar) -> tuple[set[str], frozenset[str]]:
+    """Return the acts of a plain sentence by itself, and the topics that it asks for."""
+    cues = cues_in(sentence)
+    acts = {cue for cue in cues if cue not in _ASKING}
+    if "closing" in acts:
+        return acts, frozenset()
+    weak = "ask+" in cues or ("ask?" in cues and not acts & {"offer", "confirm"})
+    if not weak and "ask" not in cues:
+        return acts, frozenset()
+    start = cues["ask"] if "ask" in cues else min(cues[cue] for cue in _ASKING if cue in cues)
+    asked = ear.topics_in(sentence if _NAMED_BEFORE.search(sentence, start) else sentence[start:])
+    if asked or "ask" in cues:
+        acts.add("ask")
+    return acts, asked
+
+
+def _lists_questions(block: Piece, acts: set[str]) -> bool:
+    """Whether "please confirm the following" is followed by open questions rather than by values."""
+    return "ask" in acts and sum("?" in item.plain for item in block.items) > 1
+
+
+def _list(
+    block: Piece, intro: Piece | None, body: Piece | None, last: Heard | None, ear: TopicEar
+) -> tuple[set[str], frozenset[str]]:
+    acts: set[str] = set()
+    asked: frozenset[str] = frozenset()
+    wanted = intro is not None and last is not None and _asks_for_list(intro, last)
+    for number, item in enumerate(block.items):
+        done, facts = _item(item, wanted, ear)
+        if "ask" in done and item.top and sum(not below.top for below in block.items[number + 1 : number + 3]) == 2:
+            acts.add("options")
+        acts |= done
+        asked |= facts
+    settled = wanted or last is not None and bool(last.acts & {"completion", "refusal"})
+    if is_choice(block, intro, body, settled=settled):
+        acts.add("options")
+    return acts, asked
+
+
+def _asks_for_list(intro: Piece, last: Heard) -> bool:
+    return "ask" in last.acts and bool(_FACTS_BELOW.search(intro.plain)) and not _WHICH_BELOW.search(intro.plain)
+
+
+def _item(item: Item, wanted: bool, ear: TopicEar) -> tuple[set[str], frozenset[str]]:
+    acts, asked = _acts(item.plain, ear)
+    if "ask" in acts:
+        asked |= ear.topics_in(item.plain.partition(":")[0])
+    elif wanted and not _ALREADY_THERE.search(item.plain):
+        asked = ear.topics_in(item.plain)
+        acts |= {"ask"} if asked else set()
+    if names_alternatives(item.plain, asks="ask" in acts):
+        acts.add("options")
+    return acts, asked
+
+
+def _settled(heard: list[Heard]) -> tuple[Heard, ...]:
+    """Turn hints into acts: "you will get a refund" and "once shipped it can't be changed" count where nothing is left open."""
+    if not any(part.acts & _HINTS.keys() for part in heard):
+        return tuple(heard)
+    open_still = any(part.acts & _KEEPS_OPEN for part in heard)
+    return tuple(Heard(part.text, _without_hints(part.acts, open_still), part.topics) for part in heard)
+
+
+def _without_hints(acts: frozenset[str], open_still: bool) -> frozenset[str]:
+    meant = frozenset() if open_still else frozenset(act for hint, act in _HINTS.items() if hint in acts)
+    return acts - _HINTS.keys() | meant

@@ -1,0 +1,128 @@
+"""Cuts an agent's message into sentences and list blocks, and writes each in the one plain form that patterns expect.
+
+message -> Piece (sentence | list block) -> plain lower-case text without markup and contractions
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LONGEST_MESSAGE = 12_000
+LONGEST_SENTENCE = 700
+
+_ANSI = re.compile(r"\x1b\[[0-9;?]{0,12}[A-Za-z]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LIST_LINE = re.compile(r"[ \t]*(?:[-*+•·–—▪◦●‣]|\(?[0-9]{1,2}[.)]|[0-9]\ufe0f?\u20e3|\(?[A-Za-z]\)|\|)(?:[ \t]+(?=\S)|(?<=\u20e3))")
+_RULE_LINE = re.compile(r"[ \t]*[-*_|:=\s]{3,}$")
+# always consumes the whole run of marks, so that "?????" costs no more than its length
+_END = re.compile(r"[.!?…]++[\"')\]*_”’]*+(\s|$)?|[。！？]()")
+_ABBREVIATION = re.compile(r"(?:^|[\s(:,])(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|nr|vs|approx|incl|[ap]\.m|u\.s|\(?[0-9]{1,2})$", re.IGNORECASE)
+
+_PLAIN = str.maketrans(
+    {
+        "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-",
+        "\u2010": "-", "\u200b": None, "\ufe0f": None, "*": None, "`": None, "？": "?", "！": "!", "。": ".",
+    }
+)  # fmt: skip
+
+_CONTRACTION = re.compile(r"(?:ca|wo|sha)n't\b|n't\b|'(?:m|ll|re|ve|d)\b|\b(?:it|that|here|there|what|who|let|everything|which)'s\b")
+_LONG_FORM = {
+    "can't": "cannot", "won't": "will not", "shan't": "shall not", "n't": " not", "'m": " am", "'ll": " will", "'re": " are",
+    "'ve": " have", "'d": " would", "let's": "let us",
+}  # fmt: skip
+
+
+class Item(NamedTuple):
+    """One line of a list block."""
+
+    plain: str
+    top: bool
+    """Whether it stands on the outermost level of its list."""
+
+
+class Piece(NamedTuple):
+    """A sentence, or a whole list block."""
+
+    text: str
+    """As written."""
+    plain: str
+    """The sentence in plain form; empty for a list."""
+    items: tuple[Item, ...] = ()
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a Markdown heading, or a line in bold that serves as one."""
+        bare = self.text.rstrip(":")
+        return (bare.startswith("**") and bare.endswith("**")) or (bare.startswith("#") and bare.lstrip("#").startswith(" "))
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """Return the sentences and list blocks of `text`, in order; the middle of an enormous message is left out."""
+    pieces: list[Piece] = []
+    block: list[str] = []
+    for line in _lines(text):
+        if _LIST_LINE.match(line) or (block and line[0] in " \t"):
+            block.append(line)
+            continue
+        if block:
+            pieces.append(_list_piece(block))
+            block = []
+        pieces.extend(Piece(sentence, plain(sentence)) for sentence in _sentences(line))
+    if block:
+        pieces.append(_list_piece(block))
+    return pieces
+
+
+def plain(text: str) -> str:
+    """Return `text` in lower case without markup, with straight quotes and with contractions written out."""
+    if len(text) > LONGEST_SENTENCE:
+        text = f"{text[: LONGEST_SENTENCE // 2]} {text[-LONGEST_SENTENCE // 2 :]}"
+    low = text.lower().translate(_PLAIN)
+    if "'" in low:
+        low = _CONTRACTION.sub(_written_out, low).replace("can not ", "cannot ")
+    return " ".join(low.split()).lstrip("# ")
+
+
+def _written_out(match: re.Match[str]) -> str:
+    found = match.group()
+    return _LONG_FORM.get(found) or f"{found[:-2]} is"
+
+
+def _lines(text: str) -> Iterator[str]:
+    if len(text) > LONGEST_MESSAGE:
+        text = f"{text[: LONGEST_MESSAGE // 2]}\n{text[-LONGEST_MESSAGE // 2 :]}"
+    for line in text.splitlines():
+        shown = line if line.isprintable() else _CONTROL.sub("", _ANSI.sub("", line))
+        if not shown.isspace() and shown and not _RULE_LINE.match(shown):
+            yield shown.rstrip()
+
+
+def _sentences(line: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(line):
+        if end.lastindex is None or (end.group(0) == ". " and _ABBREVIATION.search(line, max(start, end.start() - 8), end.start())):
+            continue
+        yield line[start : end.end()].strip()
+        start = end.end()
+    if rest := line[start:].strip():
+        yield rest
+
+
+def _list_piece(lines: list[str]) -> Piece:
+    first = _shape(lines[0])
+    items = tuple(Item(plain(_without_marker(line)), _shape(line) == first) for line in lines)
+    return Piece("\n".join(lines), "", items)
+
+
+def _without_marker(line: str) -> str:
+    marker = _LIST_LINE.match(line)
+    return line[marker.end() :] if marker else line
+
+
+def _shape(line: str) -> tuple[int, str]:
+    """Return indent and sort of marker: lines of one level agree in both."""
+    bare = line.lstrip()
+    sort = "0" if bare[0].isdigit() or bare[0] == "(" else bare[0] if not bare[0].isalpha() else "a"
+    return len(line) - len(bare), sort if _LIST_LINE.match(line) else ""

@@ -1,0 +1,121 @@
+"""Finds the facts that a question names: "could you share your order number" asks for the topic "order".
+
+plain text x topics of a domain -> names of the topics asked for
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pytest_t2t.domain.language import Topic
+from pytest_t2t.users.recognise_text import plain
+
+# "which of your two pending orders" names the topic whose word is "which order"
+_BETWEEN = (
+    r"(?:(?:of|the|these|those|this|your|my|our|one|ones|two|three|four|specific|particular|exact|pending|delivered|recent|past|other|"
+    r"upcoming|current|existing|additional|following|individual) ){0,4}"
+)
+# "specify the order" asks as much as "which order"
+_WHICH = r"(?:which|what|any of|one of|specify|identify|clarify|indicate|choose|select|pick|tell me|know|share|provide|give me) "
+# "order ID (#W12)" has its value beside it: it is repeated, not asked for
+_VALUE = re.compile(
+    r"(?: ids?| numbers?)? ?(?:is |are |as |of |from )?[:(\[\"#-]{0,3} ?\"?#?[a-z_-]*[0-9][\w-]*(?! ?-?(?:character|digit|letter))"
+    # "reservation ID HXDUBJ": a code without digits
+    r"|(?<=\bid) (?!please|again|along|using|before|below|above|where|which|would|since|because|instead|handy|needed|first|shown|listed|linked"
+    r"|printed|format|either|until|after|while|should|could|though|unless|these|those|there|their|number|found|located)[a-z]{5,8}\b"
+)
+# what the fact is wanted for, and what comes after, name other facts: "to look up your order", "for the flight you want to change"
+_PURPOSE = re.compile(
+    r"(?:\b(?:so|and|then) (?:that )?(?:i|we) (?:will|can|may|could|would|am|are)\b|\bin order to\b|\bwith which\b|\bif you (?:do not|cannot)\b"
+    r"|\b(?:to|for) (?:help|assist|look|locate|verif|access|authenticat|find|retriev|pull|process|proceed|complet|continu|check|updat|ensur|begin|start)"
+    r"|\b(?:check|search|look (?:in|through|at)) your (?:e-?mail|inbox|account|profile|records)\b|\b(?:per|for each) \w+|\b(?:i|we) (?:can|will) (?:then |also )?(?:look|find|locat|check|help|assist|proceed|retriev|pull)|\bthis (?:will|would|helps)\b|\b(?:looking|trying|hoping|planning) to\b"
+    r"|\b(?:for|from|in|on) (?:the|your|each|any|this|that) (?:[\w-]+ ){1,5}?(?:(?:that|which) )?(?:you|i|we) "
+    r"(?:would|wish|want|are|need|have|had|like|received|bought|purchased|ordered|booked)\b)"
+    r"(?:(?! and (?:the|your|which|what|any|also|how|why|let|tell|please|provide|share|specify|indicate|choose|select)\b)[^,.;?])*"
+)
+
+
+_TAKEN = "~"
+_STARTS = re.compile(r"\b\w{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or phrase that names topics."""
+
+    place: int
+    """Its place in the order in which words are tried: the longest first."""
+    stem: str
+    """What must be in the text: the cheap test before the pattern."""
+    pattern: re.Pattern[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEar:
+    """The words of a domain's topics, compiled."""
+
+    index: Mapping[str, tuple[Word, ...]]
+    """Start of a word that must be in the text, at most three letters -> the words that need it."""
+
+    def topics_in(self, text: str) -> frozenset[str]:
+        """Return the topics named in plain `text`, without those that have their value beside them."""
+        wanted = _PURPOSE.sub(" ", text)
+        near = {word.place: word for start in set(_STARTS.findall(wanted)) & self.index.keys() for word in self.index[start]}
+        found: set[str] = set()
+        for _, word in sorted(near.items()):
+            if word.stem not in wanted:
+                continue
+            for match in word.pattern.finditer(wanted):
+                if not _VALUE.match(wanted, match.end()):
+                    found |= word.names
+            # "email address" is not also an "address"
+            wanted = word.pattern.sub(_TAKEN, wanted)
+        return frozenset(found)
+
+
+def topic_ear(topics: Mapping[str, Topic]) -> TopicEar:
+    """Return the compiled words of `topics`; compiled once for each set of topics."""
+    return _compiled(tuple(topics.values()))
+
+
+@lru_cache(maxsize=32)
+def _compiled(topics: tuple[Topic, ...]) -> TopicEar:
+    owners: dict[str, set[str]] = {}
+    for topic in topics:
+        for word in topic.words:
+            owners.setdefault(plain(word), set()).add(topic.name)
+    owners.pop("", None)
+    longest_first = sorted(owners, key=lambda word: (-len(word), word))
+    index: dict[str, list[Word]] = {}
+    for place, word in enumerate(longest_first):
+        start = _STARTS.search(_core(word))
+        index.setdefault(start.group() if start else "", []).append(Word(place, _core(word).removesuffix("y"), _pattern(word), frozenset(owners[word])))
+    return TopicEar({start: tuple(words) for start, words in index.items()})
+
+
+def _core(word: str) -> str:
+    lead, _, rest = word.partition(" ")
+    return rest if lead in ("which", "what") and rest else word
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    core = _core(word)
+    if core == word:
+        return _whole(_plural(core))
+    if word.startswith("what "):
+        return _whole("what " + _BETWEEN + _plural(core))
+    return _whole(_WHICH + _BETWEEN + _plural(core) + r"(?! (?:ids?|numbers?|names?|details?|codes?|of|types?|class|dates?)\b)")
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y"):
+        return rf"{re.escape(word[:-1])}(?:y|ies)"
+    return re.escape(word) + ("(?:es)?" if word.endswith("s") else r"(?:e?s|\(s\))?")

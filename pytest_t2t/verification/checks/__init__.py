@@ -1,0 +1,4 @@
+"""The shelf of checks: every file exports CHECK.
+
+(Task, Episode, World) -> CheckResult
+"""

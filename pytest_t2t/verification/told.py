@@ -1,0 +1,162 @@
+"""The values of one kind that a text tells about a subject.
+
+text + question -> the sentences that name its subject -> values (money in minor units, counts, dates, ids, labels)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.lexicon_words import Day, Words, count_at, day_at, money_at
+from pytest_t2t.records.task import Question
+
+_LIST = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\|)\s")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')*_]*\s+")
+_MARKS = re.compile(r"[*`_]")
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
+_TEENS = {
+    f"{word}teen": number for number, word in enumerate(("thir", "four", "fif", "six", "seven", "eigh", "nine"), 13)
+}
+_ZERO = {"no", "none", "zero"}
+
+
+def told(
+    text: str, question: Question, value: JsonValue, currency: str, *, anywhere: bool = False
+) -> frozenset[JsonValue]:
+    """The values of the question's kind in the sentences or list lines of `text` that name its subject.
+
+    The right `value` tells what ids look like. anywhere: where no such sentence has a value, in all sentences.
+    """
+    sentences = list(_sentences(text))
+    about = re.compile(rf"\b(?:{'|'.join(map(re.escape, question.subject))})\w{{0,3}}\b", re.IGNORECASE)
+    near = [sentence for sentence in sentences if about.search(sentence)]
+    found = frozenset(one for sentence in near for one in values(sentence, question, value, currency))
+    if found or not anywhere:
+        return found
+    return frozenset(one for sentence in sentences for one in values(sentence, question, value, currency))
+
+
+def values(sentence: str, question: Question, value: JsonValue, currency: str) -> Iterator[JsonValue]:
+    """The values of the question's kind in one sentence; a date that fits the right one is given as that."""
+    if question.kind == "id":
+        yield from _ids(sentence, str(value))
+    elif question.kind == "label":
+        yield from _labels(sentence, question.labels or (str(value),))
+    elif question.kind == "date":
+        yield from _dates(sentence, str(value))
+    elif question.kind == "money":
+        yield from _amounts(sentence, currency)
+    else:
+        yield from _counts(sentence, currency)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Sentences and list lines; a line that ends with a colon stands before each of the lines that it introduces."""
+    lead = ""
+    for line in text.splitlines():
+        bare = _MARKS.sub("", line).strip()
+        if not bare:
+            continue
+        if bare.endswith(":"):
+            lead = bare
+        elif _LIST.match(line) or lead:
+            yield f"{lead} {bare}".strip()
+            lead = lead if _LIST.match(line) else ""
+        else:
+            yield from _SENTENCE_END.split(bare)
+    if lead:
+        yield lead
+
+
+def _amounts(sentence: str, currency: str) -> Iterator[int]:
+    words = Words(sentence)
+    for place, word in enumerate(words.stems):
+        amount = money_at(words, place, currency)
+        if amount is not None:
+            yield amount
+        elif re.fullmatch(r"\d[\d,]*\.\d\d", word) and words.gap(place)[:1] != "%" and not _glued(words, place):
+            yield int(word.replace(",", "").replace(".", ""))
+        elif word.isdigit() and words.gap(place) == " " and words.stems[place + 1 : place + 2] == ["cent"]:
+            yield int(word)
+
+
+def _glued(words: Words, place: int) -> bool:
+    """Whether a number is part of a longer word."""
+    before, after = words.text[: words.starts[place]][-1:], words.text[words.ends[place] :][:1]
+    return before.isalnum() or after.isalnum() or before in ("#", "-")
+
+
+def _counts(sentence: str, currency: str) -> Iterator[int]:
+    words = Words(sentence)
+    until = 0
+    for place, word in enumerate(words.stems):
+        day = day_at(words, place)
+        if day and (day.month and day.last > place):
+            until = max(until, day.last + 1)
+        if place < until or money_at(words, place, currency) is not None or _glued(words, place):
+            continue
+        count = _count(words, place, word)
+        if count is not None:
+            yield count
+
+
+def _count(words: Words, place: int, word: str) -> int | None:
+    if word in _ZERO:
+        return 0
+    if word in _TENS:
+        ones = count_at(words, place + 1) if words.gap(place) == "-" else None
+        return _TENS[word] + (ones or 0)
+    if word.isdigit() and len(word) > 3 and not words.opens_line(place):
+        return int(word)
+    if place and words.stems[place - 1] in _TENS and words.gap(place - 1) == "-":
+        return None
+    return _TEENS.get(word, count_at(words, place))
+
+
+def _dates(sentence: str, right: str) -> Iterator[str]:
+    words = Words(sentence)
+    until = 0
+    for place in range(len(words.stems)):
+        day = day_at(words, place) if place >= until else None
+        if day:
+            until = day.last + 1
+            either_way = words.gap(place) == "/" and len(words.stems[place]) <= 2
+            fits = _fits(day, right, either_way=either_way)
+            yield right[:10] if fits else f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def _fits(day: Day, right: str, *, either_way: bool) -> bool:
+    year, month, of_month = (int(part) for part in right[:10].split("-"))
+    if day.year not in (0, year):
+        return False
+    return (day.month, day.day) == (month, of_month) or (either_way and (day.day, day.month) == (month, of_month))
+
+
+def _ids(sentence: str, right: str) -> Iterator[str]:
+    """Tokens that look like the right id: letters for letters, digits for digits."""
+    bare = right.lstrip("#")
+    looks = "".join(r"\d" if one.isdigit() else "[A-Za-z]" if one.isalpha() else re.escape(one) for one in bare)
+    for match in re.finditer(rf"(?<![\w-])#?({looks})(?![\w-])", sentence):
+        found = match[1]
+        if bare.isalpha() and found.lower() != bare.lower():
+            continue  # any word of this length would look like it
+        yield right if found.lower() == bare.lower() else found
+
+
+def _labels(sentence: str, labels: Sequence[str]) -> Iterator[str]:
+    low = _spaced(sentence)
+    for label in sorted(labels, key=len, reverse=True):
+        pattern = re.compile(rf"(?<!\w){re.escape(_spaced(label))}(?!\w)")
+        if pattern.search(low):
+            low = pattern.sub(" ", low)
+            yield label
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", text.lower())

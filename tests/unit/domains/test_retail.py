@@ -1,0 +1,499 @@
+"""The retail domain keeps its promises: seed, tools, rules, policy and words fit each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import islice, product
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from pytest_t2t.domain.database import Db, open_connection
+from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.loader import load
+from pytest_t2t.domain.rule import Consent, Rule, Talk
+from pytest_t2t.domain.spec import Domain
+from pytest_t2t.domain.tool import Tool, ToolError
+
+FOLDER = Path(__file__).parents[3] / "domains" / "retail"
+SAMPLE = 100
+Call = tuple[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return load(FOLDER)
+
+
+def build(domain: Domain, seed: int = 1, scale: int = 1) -> Db:
+    db = Db(open_connection(), domain.clock)
+    db.connection.execute(domain.schema)
+    with db.attempt():
+        domain.seed(db, Draw("retail", seed), scale)
+    return db
+
+
+@pytest.fixture(scope="module")
+def db(domain: Domain) -> Db:
+    return build(domain)
+
+
+@pytest.fixture(scope="module")
+def customers(db: Db) -> list[str]:
+    return [key for (key,) in db.tuples("select user_id from users order by rowid limit ?", SAMPLE)]
+
+
+def tables(db: Db) -> list[str]:
+    return [name for (name,) in db.tuples("select name from sqlite_schema where type = 'table' order by name")]
+
+
+def digest(db: Db) -> str:
+    return sha256(repr([db.tuples(f"select * from {name} order by 1, 2") for name in tables(db)]).encode()).hexdigest()
+
+
+# -------------------------------------------------------------------------------------------------------- the seed
+def test_equal_seeds_give_equal_rows_and_others_do_not(domain: Domain, db: Db) -> None:
+    assert digest(build(domain)) == digest(db)
+    assert digest(build(domain, seed=2)) != digest(db)
+
+
+def test_customers_are_the_same_at_every_scale(domain: Domain, db: Db) -> None:
+    larger = build(domain, scale=2)
+    query = "select * from orders order by rowid limit 1500"
+    assert larger.tuples(query) == db.tuples(query)
+    assert larger.value("select count(*) from users") == 1000
+
+
+def test_the_world_is_large_and_whole(db: Db) -> None:
+    assert db.connection.execute("pragma foreign_key_check").fetchall() == []
+    assert db.value("select count(*) from users") == 500
+    assert db.value("select count(*) from orders") >= 1000
+    assert db.value("select count(*) from order_items") >= 3000
+    assert 40 <= db.value("select count(*) from products") <= 60
+    assert db.tuples("select product_id from variants group by 1 having count(*) not between 4 and 12") == []
+    assert db.value("select count(*) from variants where stock = 0") >= 20
+
+
+def test_every_table_has_an_explicit_key(db: Db) -> None:
+    for name in tables(db):
+        keys = [row for row in db.rows("select * from pragma_table_info(?)", name) if row["pk"]]
+        assert keys, name
+        assert all(row["notnull"] for row in keys), name
+
+
+@pytest.mark.parametrize(
+    ("least", "query"),
+    [
+        (1 / 3, "select user_id from orders where status = 'pending' group by 1 having count(*) > 1"),
+        (
+            1 / 3,
+            (
+                "select user_id from orders where status = 'delivered' and delivered_on >= '2026-02-12'"
+                " group by 1 having count(*) > 1"
+            ),
+        ),
+        (3 / 4, "select user_id from payment_methods group by 1 having count(*) > 1"),
+        (
+            1 / 2,
+            (
+                "select distinct user_id from (select user_id, product_id from orders join order_items using (order_id)"
+                " join variants using (variant_id) group by 1, 2 having count(distinct order_id) > 1)"
+            ),
+        ),
+    ],
+)
+def test_references_are_ambiguous_for_many(db: Db, least: float, query: str) -> None:
+    assert db.value(f"select count(*) from ({query})") / 500 >= least
+
+
+def test_payments_add_up(db: Db) -> None:
+    wrong = (
+        "select order_id from orders o join payments p using (order_id) where exchange_id is null and amount_cents <>"
+        " shipping_cents + (select sum(price_cents) from order_items i where i.order_id = o.order_id)"
+    )
+    assert db.tuples(wrong) == []
+    one_each = "select order_id from payments where exchange_id is null group by 1 having count(*) <> 1"
+    assert db.tuples(one_each) == []
+
+
+def test_names_and_zip_codes_identify(db: Db) -> None:
+    assert db.tuples("select 1 from users group by lower(name), postcode having count(*) > 1") == []
+
+
+# ------------------------------------------------------------------------------------------------------- the tools
+def test_tools_are_documented(domain: Domain) -> None:
+    assert len(domain.tools) >= 17
+    assert sum(tool.effect == "writes" for tool in domain.tools.values()) >= 10
+    for tool in domain.tools.values():
+        assert tool.description.endswith("."), tool.name
+        for name, field in tool.schema["parameters"]["properties"].items():
+            assert field.get("description"), (tool.name, name)
+
+
+def test_wished_writes_differ_in_their_parameters(domain: Domain) -> None:
+    wished = [tool for tool in domain.tools.values() if tool.wished]
+    assert len({frozenset(part.name for part in tool.parameters) for tool in wished}) == len(wished)
+
+
+def test_shown_rows_carry_keys_and_true_values(domain: Domain, db: Db, customers: list[str]) -> None:
+    columns = {
+        name: {row["name"] for row in db.rows("select * from pragma_table_info(?)", name)} for name in tables(db)
+    }
+    for tool in domain.tools.values():
+        if tool.effect == "writes" or tool.role:
+            assert not tool.shows
+            continue
+        seen = set()
+        for args in islice(reads_of(tool, db, customers), 80):
+            result = tool.call(db, tool.validate(args))
+            for path, table in tool.shows.items():
+                key = db.value("select name from pragma_table_info(?) where pk = 1", table)
+                for found in at(result, path):
+                    row = db.row(f"select * from {table} where {key} = ?", found[key])
+                    assert row is not None
+                    assert all(row[name] == found[name] for name in found.keys() & columns[table])
+                    seen.add(path)
+        assert seen == set(tool.shows), tool.name
+
+
+def reads_of(tool: Tool, db: Db, customers: list[str]) -> Iterator[dict[str, Any]]:
+    if tool.name == "calculate":
+        yield {"expression": "2 * (3 - 1)"}
+    elif not tool.parameters:
+        yield {}
+    else:
+        [part] = tool.parameters
+        table, _, column = part.meaning.column.partition(".")  # type: ignore[union-attr]
+        for (key,) in db.tuples(f"select {column} from {table} order by rowid"):
+            if table != "users" or key in customers:
+                yield {part.name: key}
+
+
+def at(value: Any, path: str) -> Iterator[Any]:
+    head, _, rest = path.partition(".")
+    if not path:
+        yield value
+    elif head.endswith("[]"):
+        for one in value[head[:-2]]:
+            yield from at(one, rest)
+    else:
+        yield from at(value[head], rest)
+
+
+def test_authentication_takes_either_form(domain: Domain, db: Db, customers: list[str]) -> None:
+    user = db.row("select * from users where user_id = ?", customers[0])
+    assert user is not None
+    expected = {"user_id": user["user_id"], "name": user["name"]}
+    assert domain.tools["find_user_by_email"].call(db, {"email": user["email"].upper()}) == expected
+    by_name = domain.tools["find_user_by_name_and_postcode"]
+    assert by_name.call(db, {"name": f" {user['name'].upper()}", "postcode": user["postcode"]}) == expected
+    with pytest.raises(ToolError):
+        by_name.call(db, {"name": user["name"], "postcode": "00000"})
+
+
+def test_order_ids_may_be_written_with_a_hash(domain: Domain) -> None:
+    assert domain.tools["get_order"].validate({"order_id": "#W2041337"}) == {"order_id": "W2041337"}
+
+
+@pytest.mark.parametrize("expression", ["2 ** 99", "().__class__", "1 / 0", "a + 1", "True + 1", "(" * 150, ""])
+def test_calculate_refuses_all_but_arithmetic(domain: Domain, db: Db, expression: str) -> None:
+    with pytest.raises(ToolError):
+        domain.tools["calculate"].call(db, {"expression": expression})
+
+
+# -------------------------------------------------------------------------------------------------- calls to try
+def calls_of(domain: Domain, db: Db, customer: str) -> Iterator[Call]:
+    """Calls of every write for one customer: sensible ones, and ones that a rule may forbid."""
+    methods = [key for (key,) in db.tuples("select payment_method_id from payment_methods where user_id = ?", customer)]
+    methods.append(db.value("select payment_method_id from payment_methods where user_id <> ? limit 1", customer))
+    draw = Draw("calls", customer)
+    user = db.row("select * from users where user_id = ?", customer) or {}
+    home = {name: user[name] for name in ("street", "city", "state", "postcode")}
+    addresses = [domain.generators["address"](db, draw, customer), home]
+    for address in addresses:
+        yield "change_default_address", {"user_id": customer, "address": address}
+    for channel in ("email", "text message", "phone"):
+        yield "set_contact_preference", {"user_id": customer, "channel": channel}
+    for giver, taker, cents in product(methods, methods, (1000, 12000)):
+        cards = {"from_gift_card_id": giver, "to_gift_card_id": taker}
+        yield "transfer_balance", {"user_id": customer, **cards, "amount_cents": cents}
+    for (order_id,) in db.tuples("select order_id from orders where user_id = ?", customer):
+        yield from calls_of_order(db, customer, order_id, methods, addresses)
+
+
+def calls_of_order(db: Db, customer: str, order: str, methods: list[str], addresses: list[Any]) -> Iterator[Call]:
+    for reason in ("no longer needed", "found cheaper elsewhere"):
+        yield "cancel_order", {"order_id": order, "reason": reason}
+    for address in addresses:
+        yield "change_shipping_address", {"order_id": order, "address": address}
+    for speed in ("standard", "expedited", "express"):
+        yield "change_shipping_speed", {"order_id": order, "speed": speed}
+    for method in methods:
+        yield "change_payment_method", {"order_id": order, "payment_method_id": method}
+    for topic in ("late return", "missing parcel"):
+        yield "escalate_to_person", {"user_id": customer, "order_id": order, "topic": topic, "summary": "A case."}
+    items = db.tuples(
+        "select item_id, product_id from order_items join variants using (variant_id) where order_id = ?", order
+    )
+    if items:
+        yield "return_items", {"order_id": order, "item_ids": [key for key, _ in items], "refund_to": methods[0]}
+    for item, product_id in items:
+        yield "cancel_return", {"order_id": order, "item_ids": [item]}
+        yield "cancel_exchange", {"order_id": order, "item_id": item}
+        for method in methods:
+            yield "return_items", {"order_id": order, "item_ids": [item], "refund_to": method}
+        same = "select variant_id from variants where product_id = ?"
+        for (variant,) in [*db.tuples(same, product_id), ("V1001",)]:
+            wanted = {"order_id": order, "item_id": item, "new_variant_id": variant}
+            yield "change_item", wanted
+            for method in methods:
+                yield "exchange_item", {**wanted, "payment_method_id": method}
+
+
+def refuses(db: Db, tool: Tool, args: dict[str, Any]) -> bool:
+    with db.trial():
+        try:
+            tool.call(db, args)
+        except ToolError:
+            return True
+    return False
+
+
+def forbidding(domain: Domain, db: Db, call: Call, talk: Talk) -> list[Rule]:
+    return [rule for rule in domain.rules_of[call[0]] if rule.forbids(db, call[1], talk)]
+
+
+# ------------------------------------------------------------------------------------------------------- the rules
+def test_rules_and_anchors_are_one_to_one(domain: Domain) -> None:
+    anchors = re.findall(r"<!-- rule: ([a-z-]+) -->", domain.policy_source)
+    assert sorted(anchors) == sorted(domain.rules)
+    assert len(domain.rules) >= 16
+    assert sum(not rule.hard for rule in domain.rules.values()) >= 9
+    assert all(len(sentence) > 20 for sentence in domain.sentences.values())
+
+
+def test_hard_rules_and_refusals_agree_and_soft_rules_are_accepted(
+    domain: Domain, db: Db, customers: list[str]
+) -> None:
+    """Over all calls: a tool refuses exactly where a hard rule forbids. Every rule occurs for 3 % of the customers."""
+    talk_of = {key: Talk(customer=key, trusting=True) for key in customers}
+    occurs: dict[str, set[str]] = {}
+    alone: dict[str, set[str]] = {}
+    for customer in customers:
+        for call in calls_of(domain, db, customer):
+            tool = domain.tools[call[0]]
+            args = tool.validate(call[1])
+            rules = forbidding(domain, db, (call[0], args), talk_of[customer])
+            refused = refuses(db, tool, args)
+            assert refused == any(rule.hard for rule in rules), (call, [rule.id for rule in rules])
+            for rule in rules:
+                occurs.setdefault(rule.id, set()).add(customer)
+                if len(rules) == 1:
+                    alone.setdefault(rule.id, set()).add(customer)
+    of_talk = {"authenticated-first", "explicit-consent", "own-data-only"}
+    for name in domain.rules.keys() - of_talk:
+        assert len(occurs.get(name, ())) >= 0.03 * SAMPLE, name
+        assert len(alone.get(name, ())) >= 0.03 * SAMPLE, name
+
+
+def test_evidence_is_there_where_a_rule_forbids(domain: Domain, db: Db, customers: list[str]) -> None:
+    none = {"cancel-reason", "payment-method-own"}
+    for customer in customers[:30]:
+        talk = Talk(customer=customer, trusting=True)
+        for name, args in calls_of(domain, db, customer):
+            for rule in forbidding(domain, db, (name, args), talk):
+                cells = rule.evidence(db, args) if rule.evidence else ()
+                assert cells or rule.id in none, (rule.id, name, args)
+                for cell in cells:
+                    key = db.value("select name from pragma_table_info(?) where pk = 1", cell.table)
+                    assert db.row(f"select {cell.column} from {cell.table} where {key} = ?", cell.key[0]), cell
+
+
+def test_rules_of_the_talk(domain: Domain, db: Db, customers: list[str]) -> None:
+    order, owner = db.tuples("select order_id, user_id from orders where status = 'pending' limit 1")[0]
+    call = ("cancel_order", {"order_id": order, "reason": "no longer needed"})
+    stranger = next(key for key in customers if key != owner)
+
+    def ids(talk: Talk) -> set[str]:
+        return {rule.id for rule in forbidding(domain, db, call, talk)} - {"made-to-order"}
+
+    assert ids(Talk()) == {"authenticated-first", "explicit-consent"}
+    assert ids(Talk(customer=owner)) == {"explicit-consent"}
+    assert ids(Talk(customer=owner, consents=[Consent("cancel_order", {"order_id": order})])) == set()
+    assert ids(Talk(customer=owner, consents=[Consent("cancel_order", {"order_id": "W1"})])) == {"explicit-consent"}
+    assert ids(Talk(customer=owner, consents=[Consent("change_item", {"order_id": order})])) == {"explicit-consent"}
+    assert ids(Talk(customer=stranger, trusting=True)) == {"own-data-only"}
+
+
+def test_predicates_and_evidence_are_total(domain: Domain, db: Db, customers: list[str]) -> None:
+    talk = Talk(customer=customers[0])
+    for call in calls_of(domain, db, customers[1]):
+        garbage = {
+            name: ["nothing"] if isinstance(value, list) else "nothing" if name.endswith(("_id", "_to")) else value
+            for name, value in call[1].items()
+        }
+        assert all(rule.id in {"explicit-consent", "cancel-reason", "gift-card-maximum"}
+                   for rule in forbidding(domain, db, (call[0], garbage), talk)), call  # fmt: skip
+        for rule in domain.rules_of[call[0]]:
+            assert not (rule.evidence and rule.evidence(db, garbage))
+
+
+# ------------------------------------------------------------------------------------------------- what writes do
+def changed(db: Db, before: dict[str, set[Any]]) -> dict[str, set[Any]]:
+    now = contents(db)
+    return {name: now[name] ^ before[name] for name in now if now[name] != before[name] and name != "counters"}
+
+
+def contents(db: Db) -> dict[str, set[Any]]:
+    return {name: set(db.tuples(f"select * from {name}")) for name in tables(db)}
+
+
+def test_inverses_undo(domain: Domain, db: Db, customers: list[str]) -> None:
+    """After write and inverse nothing is left but what a cancelled return or exchange leaves in the books."""
+    before = contents(db)
+    left = {"returns", "refunds", "exchanges", "payments"}
+    undone: dict[str, int] = {}
+    for customer in customers:
+        for name, args in calls_of(domain, db, customer):
+            tool = domain.tools[name]
+            if undone.get(name, 0) >= 4 or tool.inverse is None:
+                continue
+            with db.trial():
+                try:
+                    result = tool.call(db, args)
+                except ToolError:
+                    continue
+                back = tool.inverse(db, args, result)
+                assert back is not None
+                inverse = domain.tools[back[0]]
+                inverse.call(db, inverse.validate(back[1]))
+                assert changed(db, before).keys() <= (left if "return" in name or "exchange" in name else set()), name
+                undone[name] = undone.get(name, 0) + 1
+    assert undone.keys() == {name for name, tool in domain.tools.items() if tool.inverse}
+
+
+def test_a_return_of_two_items_is_two_returns(domain: Domain, db: Db) -> None:
+    order, owner = db.tuples(
+        "select order_id, user_id from orders join order_items i using (order_id) where i.status = 'delivered'"
+        " group by 1 having count(*) > 1 limit 1"
+    )[0]
+    items = [
+        key
+        for (key,) in db.tuples("select item_id from order_items where order_id = ? and status = 'delivered'", order)
+    ]
+    to = db.value("select payment_method_id from payment_methods where user_id = ?", owner)
+    tool, before = domain.tools["return_items"], contents(db)
+    with db.trial():
+        whole = tool.call(db, {"order_id": order, "item_ids": items, "refund_to": to})
+        together = changed(db, before)
+    with db.trial():
+        parts = [tool.call(db, {"order_id": order, "item_ids": [item], "refund_to": to}) for item in items]
+        assert changed(db, before) == together
+    assert whole["refund_cents"] == sum(part["refund_cents"] for part in parts)
+
+
+# ------------------------------------------------------------------------------------------------------- the words
+def test_attributes_and_labels_execute(domain: Domain, db: Db, customers: list[str]) -> None:
+    for thing in domain.language.things:
+        name = db.value("select name from pragma_table_info(?) where pk = 1", thing.table)
+        keys = {key for (key,) in db.tuples(f"select {name} from {thing.table}")}
+        for attribute in thing.attributes:
+            found = False
+            for customer in customers:
+                named = {"customer": customer} if ":customer" in attribute.sql else {}
+                pairs = db.tuples(attribute.sql, **named)
+                found = found or bool(pairs)
+                assert all(key in keys and value not in {None, ""} for key, value in pairs)
+            assert found, (thing.table, attribute.name)
+        for key in sorted(keys)[:50]:
+            assert db.value(thing.label, key=key)
+
+
+def test_templates_name_real_parameters(domain: Domain) -> None:
+    wished = {name for name, tool in domain.tools.items() if tool.wished}
+    assert domain.phrases.keys() == wished
+    for phrases in domain.phrases.values():
+        parameters = {part.name for part in domain.tools[phrases.tool].parameters}
+        assert parameters == {*phrases.params, *phrases.implied}, phrases.tool
+        assert len(phrases.wish) >= 5
+        assert any(not names(text) for text in phrases.wish), phrases.tool
+        for text in (*phrases.wish, *phrases.drop, phrases.propose, phrases.done):
+            assert names(text) <= parameters, text
+        assert names(phrases.propose) == set(phrases.params), phrases.tool
+
+
+def names(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_topics_are_declared(domain: Domain) -> None:
+    language = domain.language
+    topics = {topic.name for topic in language.topics}
+    assert len(topics) == len(language.topics)
+    used = {param.topic for phrases in language.phrases for param in phrases.params.values()}
+    used |= {thing.topic for thing in language.things}
+    used |= {attribute.topic for thing in language.things for attribute in thing.attributes if attribute.topic}
+    assert used | language.identity.keys() | language.known.keys() <= topics
+    assert language.identity.keys() == language.identity_text.keys()
+
+
+def test_options_have_words(domain: Domain, db: Db) -> None:
+    options = {name.replace(" ", "_") for (name,) in db.tuples("select distinct name from variant_options")}
+    described = {attribute.name for attribute in domain.things["variants"].attributes} - {"product"}
+    assert options == described
+
+
+def test_identity_and_known_facts_execute(domain: Domain, db: Db, customers: list[str]) -> None:
+    for sql in (*domain.language.identity.values(), *domain.language.known.values()):
+        assert all(db.value(sql, customer=customer) for customer in customers)
+
+
+def test_questions_have_one_answer_after_the_write(domain: Domain, db: Db, customers: list[str]) -> None:
+    asked = domain.language.ask_for
+    assert len({question.tool for question in asked}) >= 4
+    assert len({question.kind for question in asked}) >= 4
+    for question in asked:
+        answered = 0
+        for customer in customers:
+            for name, args in calls_of(domain, db, customer):
+                if name != question.tool or answered >= 5:
+                    continue
+                with db.trial():
+                    try:
+                        domain.tools[name].call(db, args)
+                    except ToolError:
+                        continue
+                    plain = {key: value for key, value in args.items() if isinstance(value, (str, int))}
+                    rows = db.tuples(question.sql, **plain, customer=customer)
+                    assert len(rows) == 1
+                    assert rows[0][0] is not None
+                    answered += 1
+        assert answered, question.name
+
+
+def test_generators_make_new_valid_values(domain: Domain, db: Db, customers: list[str]) -> None:
+    change = domain.tools["change_default_address"]
+    for customer in customers:
+        draw = Draw("new", customer)
+        address = domain.generators["address"](db, draw, customer)
+        assert not refuses(db, change, change.validate({"user_id": customer, "address": address}))
+        spoken = domain.language.free["address"]
+        assert all(key in spoken.say(address) for key in spoken.keys(address))
+        cents = domain.generators["amount"](db, draw, customer)
+        assert cents > 0
+        assert domain.language.free["amount"].say(cents) in domain.language.free["amount"].keys(cents)
+
+
+def test_customers_speak_without_ids_cents_and_codes(domain: Domain) -> None:
+    texts = [text for phrases in domain.language.phrases for text in (*phrases.wish, *phrases.drop)]
+    texts += [text for question in domain.language.ask_for for text in question.text]
+    texts += [text for wish in domain.language.unserved for text in wish.text]
+    assert len(domain.language.unserved) >= 5
+    for text in texts:
+        assert text[0].isupper() or text[0] == "{", text
+        assert text[-1] in ".?", text
+        assert not re.search(r"\$\d|_cents|status|\bid\b", re.sub(r"{\w+}", "", text)), text

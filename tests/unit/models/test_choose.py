@@ -1,0 +1,56 @@
+"""Which provider a name means."""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_t2t.errors import UsageError
+from pytest_t2t.models import Connection, Model, Provider, is_model, open_model
+from pytest_t2t.models.choose import PROVIDERS
+
+OURS = Connection("http://127.0.0.1:1/v1")
+
+
+@pytest.mark.parametrize(
+    "spec", ["openai:smollm2", "openai:org/model:free", "gpt-4o", "chatgpt-4o-latest", "o1", "o3-mini", "o4-mini"]
+)
+def test_names_of_models(spec: str) -> None:
+    assert is_model(spec)
+    assert isinstance(open_model(spec, OURS), Model)
+
+
+@pytest.mark.parametrize(
+    "spec", ["reference", "reference:lists-options", "control:never-asks", "mymodule:agent", "o2x", ""]
+)
+def test_names_of_something_else(spec: str) -> None:
+    assert not is_model(spec)
+
+
+@pytest.mark.parametrize("spec", ["anthropic:claude-sonnet-4-5", "claude-3-7-sonnet"])
+def test_what_comes_later_is_said_to_come_later(spec: str) -> None:
+    assert is_model(spec)
+    with pytest.raises(
+        UsageError, match=f"'{spec}': Anthropic's models come in a later version; this one knows openai:"
+    ):
+        open_model(spec, OURS)
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        ("opena:gpt-4o", "unknown provider 'opena' in 'opena:gpt-4o': did you mean 'openai'?"),
+        ("llama-3", "unknown model 'llama-3': name its provider ('openai:llama-3'); known are openai:<model>, gpt-*, "),
+        ("openai:", "'openai:' names no model: write for example 'openai:<name of the model>'."),
+    ],
+)
+def test_misspelt(spec: str, said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        open_model(spec, OURS)
+    assert str(raised.value).startswith(said)
+
+
+@pytest.mark.parametrize("name", PROVIDERS.names())
+def test_every_provider_on_the_shelf(name: str) -> None:
+    provider = PROVIDERS.get(name)
+    assert isinstance(provider, Provider)
+    assert isinstance(provider.model("m", OURS), Model)
