@@ -28,6 +28,18 @@ def status(db: Db, args: Args) -> str:
     return db.value("select status from orders where order_id = ?", args.get("order_id")) or ""
 
 
+def in_time(db: Db, args: Args) -> bool:
+    """Whether the write is meant for orders in this state, or such cards; where not, rules of content say nothing."""
+    if "amount_cents" in args:
+        both = [method(db, args.get(name)).get("kind") for name in ("from_gift_card_id", "to_gift_card_id")]
+        return both == ["gift card", "gift card"] and args["from_gift_card_id"] != args["to_gift_card_id"]
+    if "order_id" not in args:
+        return True
+    if "refund_to" in args or {"new_variant_id", "payment_method_id"} <= args.keys():
+        return status(db, args) == "delivered"
+    return status(db, args) in ({"pending", "processing"} if "address" in args else {"pending"})
+
+
 def item_ids(args: Args) -> list[str]:
     """The items of a call, one or several."""
     return list(args["item_ids"]) if "item_ids" in args else [args.get("item_id", "")]

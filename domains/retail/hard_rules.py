@@ -13,6 +13,7 @@ from .facts import (
     Args,
     asked_of_card,
     cells,
+    in_time,
     item_cells,
     items,
     method,
@@ -28,51 +29,44 @@ from .ledger import address_of
 METHODS = ("payment_method_id", "refund_to", "from_gift_card_id", "to_gift_card_id")
 
 
+UNDER_WAY = {"processing", "shipped"}
+
+
 @rule("cancel-pending-only", tools=["cancel_order"], hard=True, evidence=order_cells("status"))
 def cancel_pending_only(db: Db, args: Args, _talk: Talk) -> bool:
-    """Only pending orders can be cancelled."""
-    return status(db, args) not in {"", "pending"}
+    """Orders that are under way are not cancelled; what has arrived or is cancelled leaves nothing to cancel."""
+    return status(db, args) in UNDER_WAY
 
 
 @rule(
-    "pending-only",
-    tools=["change_shipping_speed", "change_payment_method", "change_item"],
-    hard=True,
-    evidence=order_cells("status"),
+    "pending-only", tools=["change_shipping_speed", "change_payment_method"], hard=True, evidence=order_cells("status")
 )
 def pending_only(db: Db, args: Args, _talk: Talk) -> bool:
-    """Speed, payment method and items change only while the order is pending."""
-    return status(db, args) not in {"", "pending"}
+    """Speed and payment method of an order that is under way stay as they are."""
+    return status(db, args) in UNDER_WAY
 
 
 @rule("address-before-shipping", tools=["change_shipping_address"], hard=True, evidence=order_cells("status"))
 def address_before_shipping(db: Db, args: Args, _talk: Talk) -> bool:
-    """The address changes only before the order ships."""
-    return status(db, args) not in {"", "pending", "processing"}
+    """What has shipped is not redirected."""
+    return status(db, args) == "shipped"
 
 
 @rule(
-    "delivered-only",
-    tools=["return_items", "exchange_item", "cancel_return", "cancel_exchange"],
+    "items-under-way",
+    tools=["change_item", "exchange_item", "return_items"],
     hard=True,
     evidence=order_cells("status"),
 )
-def delivered_only(db: Db, args: Args, _talk: Talk) -> bool:
-    """Only items of delivered orders are returned or exchanged."""
-    return status(db, args) not in {"", "delivered"}
+def items_under_way(db: Db, args: Args, _talk: Talk) -> bool:
+    """Items are not changed, exchanged or returned between packing and arrival."""
+    return status(db, args) in UNDER_WAY
 
 
 @rule("no-open-return", tools=["return_items", "exchange_item"], hard=True, evidence=item_cells("status"))
 def no_open_return(db: Db, args: Args, _talk: Talk) -> bool:
     """An item that is on its way back can't be returned or exchanged again."""
     return any(one["status"] in {"return requested", "exchange requested"} for one in items(db, args))
-
-
-@rule("open-return-only", tools=["cancel_return", "cancel_exchange"], hard=True, evidence=item_cells("status"))
-def open_return_only(db: Db, args: Args, _talk: Talk) -> bool:
-    """Only an open return or exchange can be taken back; of a delivered order, else `delivered-only` says so."""
-    wanted = "return requested" if "item_ids" in args else "exchange requested"
-    return status(db, args) == "delivered" and any(one["status"] != wanted for one in items(db, args))
 
 
 def _both_products(db: Db, args: Args) -> list[Cell]:
@@ -88,7 +82,7 @@ def _both_products(db: Db, args: Args) -> list[Cell]:
 def same_product(db: Db, args: Args, _talk: Talk) -> bool:
     """An item is changed to a variant of the same product only."""
     both = replacement(db, args)
-    return bool(both and both["old_product"] != both["new_product"])
+    return bool(both and both["old_product"] != both["new_product"] and in_time(db, args))
 
 
 def _present(db: Db, args: Args) -> list[Cell]:
@@ -121,6 +115,8 @@ def _present(db: Db, args: Args) -> list[Cell]:
 )
 def real_change(db: Db, args: Args, _talk: Talk) -> bool:
     """A change must change something."""
+    if not in_time(db, args):
+        return False
     if "new_variant_id" in args:
         both = replacement(db, args)
         return bool(both and both["old"] == both["new"])
@@ -143,7 +139,8 @@ def _stock(db: Db, args: Args) -> list[Cell]:
 @rule("in-stock", tools=["change_item", "exchange_item"], hard=True, about="stock", evidence=_stock)
 def in_stock(db: Db, args: Args, _talk: Talk) -> bool:
     """The new variant must be in stock."""
-    return bool(db.value("select stock = 0 from variants where variant_id = ?", args.get("new_variant_id")))
+    out = db.value("select stock = 0 from variants where variant_id = ?", args.get("new_variant_id"))
+    return bool(out and in_time(db, args))
 
 
 @rule(
@@ -173,7 +170,7 @@ def _balance(db: Db, args: Args) -> list[Cell]:
 def gift_card_covers(db: Db, args: Args, _talk: Talk) -> bool:
     """A gift card must cover the whole amount or difference."""
     card, cents = asked_of_card(db, args)
-    return bool(card.get("kind") == "gift card" and card["balance_cents"] < cents)
+    return bool(card.get("kind") == "gift card" and card["balance_cents"] < cents and in_time(db, args))
 
 
 def _kinds(db: Db, args: Args) -> list[Cell]:
@@ -183,8 +180,6 @@ def _kinds(db: Db, args: Args) -> list[Cell]:
 
 @rule("gift-cards-only", tools=["transfer_balance"], hard=True, evidence=_kinds)
 def gift_cards_only(db: Db, args: Args, _talk: Talk) -> bool:
-    """A transfer goes from one gift card to another one."""
+    """A gift card is neither paid out to a card or wallet nor topped up from one."""
     giver, taker = method(db, args.get("from_gift_card_id")), method(db, args.get("to_gift_card_id"))
-    if not giver or not taker:
-        return False
-    return giver == taker or {giver["kind"], taker["kind"]} != {"gift card"}
+    return bool(giver and taker) and (giver["kind"] == "gift card") != (taker["kind"] == "gift card")

@@ -11,7 +11,7 @@ from pytest_t2t.domain.tool import Tool
 from pytest_t2t.records.task import Cell
 
 from . import tools as shop
-from .facts import Args, cells, days_since, items, method, order, order_cells, owner, payment, status
+from .facts import Args, cells, days_since, in_time, items, method, order, order_cells, owner, payment, status
 from .values import (
     ACCEPTED_REASONS,
     ADDRESS_DAYS,
@@ -66,7 +66,7 @@ def _final_sale_cells(db: Db, args: Args) -> list[Cell]:
 
 @rule("final-sale", tools=["return_items", "exchange_item"], evidence=_final_sale_cells)
 def final_sale(db: Db, args: Args, _talk: Talk) -> bool:
-    """Final-sale products are not taken back; of delivered orders, else `delivered-only` says so."""
+    """Final-sale products are not taken back."""
     return status(db, args) == "delivered" and any(one["final_sale"] for one in items(db, args))
 
 
@@ -83,7 +83,8 @@ def refund_target(db: Db, args: Args, _talk: Talk) -> bool:
     target, original = method(db, args.get("refund_to")), payment(db, args)
     if not target or not original:
         return False
-    return bool(target["kind"] != "gift card" and target["payment_method_id"] != original["payment_method_id"])
+    other = target["payment_method_id"] != original["payment_method_id"]
+    return bool(other and target["kind"] != "gift card" and in_time(db, args))
 
 
 def _made_to_order(db: Db, args: Args) -> list[str]:
@@ -109,14 +110,14 @@ def made_to_order(db: Db, args: Args, _talk: Talk) -> bool:
 
 
 @rule("cancel-reason", tools=["cancel_order"])
-def cancel_reason(_db: Db, args: Args, _talk: Talk) -> bool:
+def cancel_reason(db: Db, args: Args, _talk: Talk) -> bool:
     """Orders are cancelled for three reasons only."""
-    return args.get("reason") not in ACCEPTED_REASONS
+    return args.get("reason") not in ACCEPTED_REASONS and in_time(db, args)
 
 
 @rule("address-window", tools=["change_shipping_address"], evidence=order_cells("placed_on"))
 def address_window(db: Db, args: Args, _talk: Talk) -> bool:
-    """The address is changed within three days of placing the order; before shipping, else the other rule says so."""
+    """The address is changed within three days of placing the order."""
     found = order(db, args)
     return found.get("status") in {"pending", "processing"} and days_since(db, found["placed_on"]) > ADDRESS_DAYS
 
@@ -153,8 +154,7 @@ def _taker_balance(db: Db, args: Args) -> list[Cell]:
 def gift_card_maximum(db: Db, args: Args, _talk: Talk) -> bool:
     """A gift card holds at most $200 after a transfer."""
     taker = method(db, args.get("to_gift_card_id"))
-    holds = taker["balance_cents"] if taker.get("kind") == "gift card" else 0
-    return bool(holds + args["amount_cents"] > CARD_MAXIMUM_CENTS)
+    return in_time(db, args) and bool(taker["balance_cents"] + args["amount_cents"] > CARD_MAXIMUM_CENTS)
 
 
 def _escalation_cells(db: Db, args: Args) -> list[Cell]:

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from pytest_t2t.agents.protocol import Reply
 from pytest_t2t.agents.sentences import Voice
-from pytest_t2t.records.message import Message, ToolCall, ToolResult
+from pytest_t2t.records.message import Message, ToolCall
 from pytest_t2t.records.task import Doubt, Plan, Planned
 from pytest_t2t.records.trajectory import Call
 
@@ -25,6 +25,18 @@ _YES = re.compile(
     r"|that works|that would|sounds (?:good|right|fine)|i confirm|i agree)\b",
     re.IGNORECASE,
 )
+_NOTED = re.compile(r"\W*(?:ok|okay|all right|alright|fine)\b[\s,.]*i (?:understand|see)\b", re.IGNORECASE)
+_PUZZLED = re.compile(
+    r"^\W*no\b|\b(?:understand|follow|unclear|confused)\b|\b(?:which|what)\b[^.!]*\b(?:mean|need)\b[^.!]*\?"
+    r"|\bcould you (?:clarify|explain|rephrase)\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:actually|wait|hang on|hold on|instead|rather|chang\w*|thought|after all|forg[eo]t"
+    r"|one more|before you|stands?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[a-z]{3,}")
 _COMMON = frozenset(
     _WORD.findall(
@@ -35,13 +47,25 @@ _COMMON = frozenset(
 INSISTENCE = 2
 """How often a user insists at most before it accepts a refusal or names what it wants instead."""
 
+LEAST_WORDS = 3
+"""Blanks in a sentence that is long enough to be known again."""
 RESTATEMENTS = 5
 """How often it repeats at the end what was done and refused, before it only asks for anything else."""
 
 
 def is_yes(text: str) -> bool:
-    """Whether an answer starts like a yes: prose is not understood any further."""
-    return _YES.match(text) is not None
+    """Whether an answer starts like a yes; "OK, I understand" alone is none. Prose is not understood any further."""
+    noted = _NOTED.match(text)
+    return _YES.match(text, noted.end() if noted else 0) is not None
+
+
+def is_puzzled(text: str, opening: str) -> bool:
+    """Whether an answer brings no change: it asks what was meant, corrects, or says again what the opening said."""
+    said = opening.lower()
+    sentences = [sentence.rstrip(".!").lower() for sentence in _SENTENCE_END.split(text)]
+    again = [sentence for sentence in sentences if sentence.count(" ") >= LEAST_WORDS and sentence in said]
+    news = " ".join(sentence for sentence in sentences if sentence not in again)
+    return (bool(again) or _PUZZLED.search(text) is not None) and not _TURNS.search(news)
 
 
 def content_words(texts: Iterable[str]) -> set[str]:
@@ -61,8 +85,6 @@ class Following:
         self.voice = Voice(f"{type(self).__name__} {sorted(plan.authenticate.arguments.items())}")
         self.heard = ""
         """The user's last message."""
-        self.results: tuple[ToolResult, ...] = ()
-        """What the last calls returned."""
         self.waiting: list[str] = []
         """What will be said at the start of the next message."""
         self.done: list[Planned] = []
@@ -87,13 +109,9 @@ class Following:
         yield Reply(text=self.phrase("\n\n".join(paragraphs)))
 
     def call(self, calls: Sequence[Call], beside: str = "") -> Moves:
-        """Make `calls` in one turn and wait for their results; `beside` is said with them."""
-        if not calls:
-            return
-        yield Reply(text=beside, calls=tuple(self._tool_call(call) for call in calls))
-        self.results = tuple(
-            message.result for message in self._messages[-len(calls) :] if message.role == "tool" and message.result
-        )
+        """Make `calls` in one turn; `beside` is said with them. Their results are in the plan already."""
+        if calls:
+            yield Reply(text=beside, calls=tuple(self._tool_call(call) for call in calls))
 
     def _tool_call(self, call: Call) -> ToolCall:
         self._called += 1
@@ -169,7 +187,10 @@ class Following:
     def start_first(self) -> Moves:
         """Propose the first goal. A yes (the customer changes its mind after the write) is followed by the writes."""
         for batch in self.batches(self.plan.first):
-            yield from self.say(self.proposal(batch))
+            for attempt in range(self.tries):
+                yield from self.say(self.proposal(batch, again=attempt > 0))
+                if not is_puzzled(self.heard, self._messages[0].text):
+                    break
             if not is_yes(self.heard):
                 return
         if self.plan.first:
@@ -217,7 +238,8 @@ class Following:
 
     def agree(self, batch: Batch) -> Asking:
         """Propose `batch` until the user says yes, in other words each time, a bounded number of times."""
-        for attempt in range(self.tries + (INSISTENCE if self.refused else 0)):
+        late_change = bool(self.plan.first)
+        for attempt in range(self.tries + late_change + (INSISTENCE if self.refused else 0)):
             yield from self.say(self.proposal(batch, again=attempt > 0))
             if is_yes(self.heard):
                 return True
@@ -262,7 +284,8 @@ class Following:
         """Serve what the user wants only once its forbidden wish was refused, as soon as it names it."""
         if not self.plan.later:
             return
-        yield from self.say(self.voice("closing"))
+        if self.waiting or not self.names_later(self.heard):
+            yield from self.say(self.voice("closing"))
         for _ in range(INSISTENCE):
             if self.names_later(self.heard):
                 break

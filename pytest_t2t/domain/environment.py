@@ -103,9 +103,11 @@ class Environment:
 
     def forbidden_by(self, name: str, arguments: dict[str, Any]) -> tuple[str, ...]:
         """Ids of the rules that forbid this call now."""
-        found = []
-        for rule in self.domain.rules_of.get(name, ()):
-            with boundary(EnvironmentFault, f"rule {rule.id}"):
+        found: list[str] = []
+        current = ""
+        with boundary(lambda crash: EnvironmentFault(f"rule {current}{crash}"), ""):
+            for rule in self.domain.rules_of.get(name, ()):
+                current = rule.id
                 if rule.forbids(self.db, arguments, self.talk):
                     found.append(rule.id)
         return tuple(found)

@@ -14,8 +14,29 @@ from pydantic import JsonValue
 
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.language import Language
-from pytest_t2t.domain.lexicon_words import MONTHS, NUMBERS, Day, Forms, FormsInWork, Words, count_at, day_at, money_at, shape
-from pytest_t2t.domain.lexicon_world import Commons, Node, OwnRows, add_attribute, add_ids, commons, own_rows, value_of
+from pytest_t2t.domain.lexicon_words import (
+    MONTHS,
+    NUMBERS,
+    Day,
+    Forms,
+    FormsInWork,
+    Words,
+    count_at,
+    day_at,
+    money_at,
+    shape,
+)
+from pytest_t2t.domain.lexicon_world import (
+    Commons,
+    Node,
+    OwnRows,
+    add_descriptions,
+    add_ids,
+    commons,
+    described,
+    own_rows,
+    value_of,
+)
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.world import World
 
@@ -25,6 +46,8 @@ _APART_FROM_ID = re.compile(r"[\n;?!]|\.\s|\b(?:and|or|to|into|for|instead|not|b
 _FARTHEST = 28
 """Characters between two words that describe one row."""
 _Hit = tuple[int, str, frozenset[JsonValue], bool]  # words, kind, values, exact
+_REMEMBERED = 64
+"""Texts whose mentions are kept: a message is looked at several times, and by each agent that says it."""
 _NONE: frozenset[JsonValue] = frozenset()
 
 
@@ -44,16 +67,21 @@ class Mention:
 class Lexicon:
     """What one customer knows of the world at its start."""
 
-    def __init__(self, shared: Commons, forms: Forms, days: Mapping[str, Mapping[str, frozenset[JsonValue]]], rows: OwnRows) -> None:
+    def __init__(
+        self, shared: Commons, forms: Forms, days: Mapping[str, Mapping[str, frozenset[JsonValue]]], rows: OwnRows
+    ) -> None:
         self.domain: Domain = shared.domain
         self.language: Language = shared.domain.language
         self._shared = shared
         self._layers: tuple[Forms, ...] = (forms, shared.forms)
-        self._starts = frozenset(MONTHS).union(NUMBERS, forms.lengths, shared.forms.lengths, shared.elsewhere.lengths, shared.id_starts)
+        self._starts = frozenset(MONTHS).union(
+            NUMBERS, forms.lengths, shared.forms.lengths, shared.elsewhere.lengths, shared.id_starts
+        )
         self._days = days
         """ISO date -> table -> rows with this date."""
         self._rows = rows
         self._related: dict[Node, frozenset[Node]] = {}
+        self._read: dict[str, tuple[Mention, ...]] = {}
 
     def knowing(self, values: Mapping[str, Iterable[JsonValue]]) -> Lexicon:
         """This lexicon and some free values, by generator: a task's new addresses and amounts."""
@@ -89,6 +117,13 @@ class Lexicon:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """All that is named in `text`, in its order; words that describe one row together are one mention."""
+        if (known := self._read.get(text)) is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            known = self._read[text] = self._mentions(text)
+        return known
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         words = Words(text)
         found: list[Mention] = []
         groups: dict[str, Mention] = {}
@@ -97,7 +132,7 @@ class Lexicon:
         tables = self._shared.tables
         starts = self._starts
         for place, stem in enumerate(words.stems):
-            if stem not in starts and not stem[0].isdigit():
+            if stem not in starts and not stem[0].isdecimal():
                 continue
             for count, kind, values, exact in self._at(words, place):
                 if covered.get(kind, 0) > place:
@@ -113,7 +148,9 @@ class Lexicon:
             if place >= ids_end:
                 found.extend(self._numbers(words, place, covered))
         found.extend(groups.values())
-        found.extend(one for one in self._loose(words) if not any(_overlap(one, other) for other in found if other.exact))
+        found.extend(
+            one for one in self._loose(words) if not any(_overlap(one, other) for other in found if other.exact)
+        )
         found.sort(key=lambda one: one.span)
         return tuple(found)
 
@@ -136,7 +173,7 @@ class Lexicon:
         for layer in self._layers:
             if first in layer.lengths:
                 hits.extend((count, one.kind, one.values, one.exact) for count, one in layer.at(words, place))
-        if (first in MONTHS or first[0].isdigit()) and (day := day_at(words, place)):
+        if (first in MONTHS or first[0].isdecimal()) and (day := day_at(words, place)):
             hits.extend(self._dated(day, place, strict))
         if first in self._shared.elsewhere.lengths:
             hits.extend((count, one.kind, _NONE, False) for count, one in self._shared.elsewhere.at(words, place))
@@ -160,7 +197,7 @@ class Lexicon:
     def _foreign_ids(self, words: Words, place: int) -> Iterator[_Hit]:
         """What looks like an id of the customer's but is none."""
         first = words.stems[place]
-        if ("0" * len(first) if first[0].isdigit() else first) not in self._shared.id_starts:
+        if ("0" * len(first) if first[0].isdecimal() else first) not in self._shared.id_starts:
             return
         for count in range(min(4, len(words.stems) - place), 0, -1):
             looks = shape(words.stems[place : place + count])
@@ -235,19 +272,18 @@ def _build(world: World, customer: JsonValue) -> Lexicon:
         if world not in _COMMONS:
             _COMMONS[world] = commons(world.domain, world.tables, db)
         shared = _COMMONS[world]
-        forms, known = FormsInWork(), {}
+        forms = FormsInWork()
+        known: dict[str, set[JsonValue]] = {}
         days: dict[str, dict[str, set[JsonValue]]] = {}
         for thing in world.domain.things.values():
             if thing.table in shared.catalogue:
                 continue
-            known[thing.table] = set()
-            for attribute in thing.attributes:
-                pairs = db.tuples(attribute.sql, customer=customer)
-                known[thing.table].update(key for key, _ in pairs)
-                add_attribute(forms, thing, attribute, pairs)
-                for key, value in pairs if attribute.kind == "date" else ():
-                    if value is not None:
-                        days.setdefault(str(value)[:10], {}).setdefault(thing.table, set()).add(key)
+            said = described(db, thing, customer)
+            known[thing.table] = {key for _, key, _ in said}
+            add_descriptions(forms, thing.table, said)
+            for attribute, key, value in said:
+                if attribute.kind == "date":
+                    days.setdefault(str(value)[:10], {}).setdefault(thing.table, set()).add(key)
         rows = own_rows(shared, db, customer, known)
         for thing in world.domain.things.values():
             for key in rows.keys.get(thing.table, ()):

@@ -18,13 +18,60 @@ LONGEST = 12_000
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _BETWEEN = " -–_/'’*`\"&,:#"
 """What may stand between the words of one form: "stainless-steel", "Size: 9"."""
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-MONTHS = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, 4, len(name)) if length != 4 or name == "september"}
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+MONTHS = {
+    name[:length]: number
+    for number, name in enumerate(_MONTHS, 1)
+    for length in (3, 4, len(name))
+    if length != 4 or name == "september"
+}
 _ORDINALS = {"st", "nd", "rd", "th"}
-_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_SMALL = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 NUMBER_WORDS = {number: word for word, number in _SMALL.items()} | {1: "one"}
 NUMBERS = frozenset(NUMBER_WORDS.values())
-_BEFORE_PRONOUN = {"which", "thi", "this", "that", "the", "another", "new", "old", "right", "wrong", "each", "either", "other", "correct", "no", "any"}
+_BEFORE_PRONOUN = {
+    "which",
+    "thi",
+    "this",
+    "that",
+    "the",
+    "another",
+    "new",
+    "old",
+    "right",
+    "wrong",
+    "each",
+    "either",
+    "other",
+    "correct",
+    "no",
+    "any",
+}
 
 
 @lru_cache(maxsize=1 << 15)
@@ -69,7 +116,9 @@ class Words:
     def opens_line(self, place: int) -> bool:
         """Whether this number is the marker of a list's line: "1. "."""
         start, end = self.starts[place], self.ends[place]
-        return self.text[end : end + 1] in (".", ")") and not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" (")
+        return self.text[end : end + 1] in (".", ")") and not self.text[
+            self.text.rfind("\n", 0, start) + 1 : start
+        ].strip(" (")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +143,17 @@ class Forms:
     def at(self, words: Words, place: int) -> Iterator[tuple[int, Reading]]:
         """The forms that stand at this word, longest first, each with its number of words."""
         for count in self.lengths.get(words.stems[place], ()):
-            found = self.readings.get(tuple(words.stems[place : place + count]))
+            stems = tuple(words.stems[place : place + count])
+            found = self.readings.get(stems) if len(stems) == count else None
             if found and words.joined(place, count):
                 for reading in found:
                     if not reading.lead or words.led_by(place, reading.lead):
                         yield count, reading
+
+
+@lru_cache(maxsize=1 << 14)
+def _stems(form: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _TOKEN.findall(form))
 
 
 class FormsInWork:
@@ -109,10 +164,10 @@ class FormsInWork:
 
     def add(self, form: str, kind: str, values: Iterable[JsonValue], *, exact: bool = False) -> None:
         """Let `form` mean `values` of `kind`, beside what it means already."""
-        stems = tuple(stem(match.group()) for match in _TOKEN.finditer(form))
+        stems = _stems(form)
         if not stems:
             return
-        lead = form.strip()[0] if stems[0].isdigit() and len(stems) == 1 and not form.strip()[0].isalnum() else ""
+        lead = form.strip()[0] if stems[0].isdecimal() and len(stems) == 1 and not form.strip()[0].isalnum() else ""
         self._sets.setdefault(stems, {}).setdefault((kind, exact, lead), set()).update(values)
 
     def done(self) -> Forms:
@@ -122,7 +177,9 @@ class FormsInWork:
             lengths.setdefault(stems[0], set()).add(len(stems))
         return Forms(
             {
-                stems: tuple(Reading(kind, frozenset(values), exact, lead) for (kind, exact, lead), values in kinds.items())
+                stems: tuple(
+                    Reading(kind, frozenset(values), exact, lead) for (kind, exact, lead), values in kinds.items()
+                )
                 for stems, kinds in self._sets.items()
             },
             {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()},
@@ -131,7 +188,7 @@ class FormsInWork:
 
 def shape(stems: Iterable[str]) -> tuple[str, ...]:
     """Stems with their digits made equal: all order numbers of a shop have one shape."""
-    return tuple("0" * len(one) if one.isdigit() else one for one in stems)
+    return tuple("0" * len(one) if one.isdecimal() else one for one in stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +209,7 @@ def day_at(words: Words, place: int) -> Day | None:
     word = words.stems[place]
     if word in MONTHS:
         return _before_day(words, place, MONTHS[word])
-    if not word.isdigit() or len(word) > 4:
+    if not word.isdecimal() or len(word) > 4:
         return None
     return _in_numbers(words, place) or (_after_day(words, place) if _is_day(word) else None)
 
@@ -186,7 +243,7 @@ def _before_day(words: Words, place: int, month: int) -> Day | None:
 def _in_numbers(words: Words, place: int) -> Day | None:
     """ "2026-03-14", "3/14/2026"."""
     stems = words.stems[place : place + 3]
-    if len(stems) < 3 or not all(one.isdigit() and len(one) <= 4 for one in stems):
+    if len(stems) < 3 or not all(one.isdecimal() and len(one) <= 4 for one in stems):
         return None
     marks = words.gap(place), words.gap(place + 1)
     if marks in (("-", "-"), ("/", "/")) and len(stems[0]) == 4:
@@ -200,11 +257,11 @@ def _in_numbers(words: Words, place: int) -> Day | None:
 
 
 def _is_day(word: str) -> bool:
-    return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31
+    return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
 def _year(words: Words, place: int) -> int:
-    if place >= len(words.stems) or len(words.stems[place]) != 4 or not words.stems[place].isdigit():
+    if place >= len(words.stems) or len(words.stems[place]) != 4 or not words.stems[place].isdecimal():
         return 0
     near = not words.gap(place - 1).strip(" ,") and words.gap(place)[:1] != "-"
     return int(words.stems[place]) if words.stems[place][:2] in ("19", "20") and near else 0
@@ -213,19 +270,19 @@ def _year(words: Words, place: int) -> int:
 def money_at(words: Words, place: int, currency: str) -> int | None:
     """The amount in minor units whose number is this word."""
     word = words.stems[place]
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return None
     following = words.stems[place + 1] if place + 1 < len(words.stems) and words.gap(place) == " " else ""
     if not (words.led_by(place, currency) or words.led_by(place, "USD") or following in ("dollar", "usd", "buck")):
         return None
     whole, _, cents = word.replace(",", "").partition(".")
-    return int(whole[:15]) * 100 + int(f"{cents[:2]:0<2}") if cents.isdigit() or not cents else None
+    return int(whole[:15]) * 100 + int(f"{cents[:2]:0<2}") if cents.isdecimal() or not cents else None
 
 
 def count_at(words: Words, place: int) -> int | None:
     """The small number that is this word: "3", "three"."""
     word = words.stems[place]
-    if word.isdigit():
+    if word.isdecimal():
         start, end = words.starts[place], words.ends[place]
         inside = words.text[start - 1 : start].isalnum() or words.text[end : end + 1].isalnum()
         return None if len(word) > 3 or inside or words.opens_line(place) else int(word)

@@ -85,14 +85,17 @@ def value_of(value: JsonValue) -> JsonValue:
 
 def commons(domain: Domain, tables: dict[str, TableShape], db: Db) -> Commons:
     """Read what all customers have in common."""
-    catalogue = frozenset(name for name in tables if name not in domain.owners and name not in domain.bookkeeping and name in domain.things)
+    catalogue = frozenset(
+        name
+        for name in tables
+        if name not in domain.owners and name not in domain.bookkeeping and name in domain.things
+    )
     forms = FormsInWork()
     for name in sorted(catalogue):
         thing = domain.things[name]
         for key in _keys(db, tables[name]):
             add_ids(forms, thing, key)
-        for attribute in thing.attributes:
-            add_attribute(forms, thing, attribute, db.tuples(attribute.sql, customer=None))
+        add_descriptions(forms, name, described(db, thing, None))
     _add_labels(forms, domain)
     shapes = _id_shapes(domain, tables, db)
     free = _free_shapes(domain, db, _customers(domain, tables, db, 3))
@@ -110,27 +113,30 @@ def add_ids(forms: FormsInWork, thing: Thing, key: JsonValue) -> None:
         forms.add(form.format(key), thing.table, (key,), exact=True)
 
 
-def add_attribute(forms: FormsInWork, thing: Thing, attribute: Attribute, pairs: Iterable[tuple[JsonValue, ...]]) -> None:
-    """Add what an attribute says of rows; dates are read apart."""
-    if attribute.kind == "date":
-        return
-    rows: dict[str, set[JsonValue]] = {}
-    for key, value in pairs:
-        if value is not None:
-            rows.setdefault(str(value), set()).add(key)
-    for value, keys in rows.items():
-        for form in value_forms(attribute, value):
-            forms.add(form, thing.table, keys)
+def described(db: Db, thing: Thing, customer: JsonValue) -> list[tuple[Attribute, JsonValue, JsonValue]]:
+    """What is true of the rows of a thing: (attribute, key, value); in one statement, since there may be dozens."""
+    sql = " union all ".join(f"select {number}, * from ({one.sql})" for number, one in enumerate(thing.attributes))
+    found = db.tuples(sql, customer=customer) if thing.attributes else []
+    return [(thing.attributes[number], key, value) for number, key, value in found if value is not None]
+
+
+def add_descriptions(forms: FormsInWork, table: str, said: Iterable[tuple[Attribute, JsonValue, JsonValue]]) -> None:
+    """Add what attributes say of rows; dates are read apart."""
+    for attribute, key, value in said:
+        if attribute.kind != "date":
+            for form in value_forms(attribute, str(value)):
+                forms.add(form, table, (key,))
 
 
 def value_forms(attribute: Attribute, value: str) -> Iterator[str]:
     """The words that count as saying that an attribute has this value."""
-    if attribute.kind == "count" and value.isdigit():
+    if attribute.kind == "count" and value.isdecimal():
         for number in {value, NUMBER_WORDS.get(int(value), value)}:
             yield _LEADING.sub("", attribute.phrase.format(number))
-    elif len(value) < 3 or (value.isdigit() and len(value) < 4) or value.lower() in _TOO_COMMON:
-        yield f"{attribute.name} {value}"  # "size 9", "Size: 9"; a bare 9 says nothing
-        yield _LEADING.sub("", attribute.phrase.format(value))
+    elif len(value) < 3 or (value.isdecimal() and len(value) < 4) or value.lower() in _TOO_COMMON:
+        yield f"{attribute.name} {value}".replace("_", " ")  # "size 9", "Size: 9"; a bare 9 says nothing
+        if attribute.phrase != "{}":
+            yield _LEADING.sub("", attribute.phrase.format(value))
     else:
         yield value
     yield from attribute.synonyms.get(value, ())
@@ -164,7 +170,9 @@ def _referring(db: Db, name: str, table: TableShape, columns: list[str], homes: 
 
 
 def _key_sql(table: TableShape) -> str:
-    return f'"{table.key[0]}"' if len(table.key) == 1 else "json_array(" + ", ".join(f'"{one}"' for one in table.key) + ")"
+    return (
+        f'"{table.key[0]}"' if len(table.key) == 1 else "json_array(" + ", ".join(f'"{one}"' for one in table.key) + ")"
+    )
 
 
 def _link(own: OwnRows, shared: Commons, db: Db, name: str, keys: set[JsonValue], texts: list[str]) -> None:
@@ -205,14 +213,22 @@ def _add_labels(forms: FormsInWork, domain: Domain) -> None:
 def _elsewhere(domain: Domain, tables: dict[str, TableShape], db: Db, catalogue: frozenset[str]) -> Forms:
     """Values that only other customers' things have: naming one names nothing of this customer's."""
     forms = FormsInWork()
+    on_offer: dict[str, set[str]] = {}
+    for name in catalogue:
+        for attribute, _, value in described(db, domain.things[name], None):
+            on_offer.setdefault(attribute.name, set()).add(str(value))
     customers = _customers(domain, tables, db, _SAMPLED_CUSTOMERS)
     for name, thing in domain.things.items():
         for attribute in thing.attributes if name not in catalogue else ():
-            values = {str(value) for one in customers for _, value in db.tuples(attribute.sql, customer=one) if value is not None}
-            for value in sorted(values) if attribute.kind == "text" else ():
-                for form in value_forms(attribute, value):
+            if attribute.kind == "text":
+                values = on_offer.get(attribute.name) or _sampled(db, attribute, customers)
+                for form in {form for value in values for form in value_forms(attribute, value)}:
                     forms.add(form, name, ())
     return forms.done()
+
+
+def _sampled(db: Db, attribute: Attribute, customers: list[JsonValue]) -> set[str]:
+    return {str(value) for one in customers for _, value in db.tuples(attribute.sql, customer=one) if value is not None}
 
 
 def _id_shapes(domain: Domain, tables: dict[str, TableShape], db: Db) -> dict[tuple[str, ...], frozenset[str]]:
@@ -239,7 +255,10 @@ def _free_shapes(domain: Domain, db: Db, customers: list[JsonValue]) -> tuple[re
                 _learn(key, shapes)
         if shapes:
             names.append(name)
-            either = "|".join(_shape_pattern(key, lasts) for key, lasts in sorted(shapes.items(), key=lambda one: (-len(one[0]), one[0])))
+            either = "|".join(
+                _shape_pattern(key, lasts)
+                for key, lasts in sorted(shapes.items(), key=lambda one: (-len(one[0]), one[0]))
+            )
             groups.append(f"(?P<g{len(names)}>{either})")
     pattern = re.compile(rf"(?<![\w#$.,-])(?:{'|'.join(groups)})(?![\w]|[.,][0-9])") if groups else None
     return pattern, tuple(names)
@@ -247,18 +266,23 @@ def _free_shapes(domain: Domain, db: Db, customers: list[JsonValue]) -> tuple[re
 
 def _learn(key: str, shapes: dict[tuple[str, ...], set[str]]) -> None:
     parts = key.split()
-    if len(key) < 4 or not any(one.isdigit() for one in parts):
+    if len(key) < 4 or not any(one.isdecimal() for one in parts):
         return  # "$25" is read as money; words without a number look like any other words
-    looks = tuple("0" * len(one) if one.isdigit() else "A" for one in parts[:-1])
+    looks = tuple("0" * len(one) if one.isdecimal() else "A" for one in parts[:-1])
     last = parts[-1]
-    if last.isdigit():
+    if last.isdecimal():
         shapes.setdefault((*looks, "0" * len(last)), set())
     else:
         shapes.setdefault(looks, set()).add(last)
 
 
 def _shape_pattern(looks: tuple[str, ...], lasts: set[str]) -> str:
-    parts = [rf"[0-9]{{{max(1, len(one) - 2) if lasts else len(one)},{len(one) + 1 if lasts else len(one)}}}" if one[0] == "0" else r"[A-Z][\w'-]*" for one in looks]
+    parts = [
+        rf"[0-9]{{{max(1, len(one) - 2) if lasts else len(one)},{len(one) + 1 if lasts else len(one)}}}"
+        if one[0] == "0"
+        else r"[A-Z][\w'-]*"
+        for one in looks
+    ]
     if lasts:
         parts.append(f"(?:{'|'.join(re.escape(one) for one in sorted(lasts))})")
     return r"\s+".join(parts)
@@ -268,7 +292,8 @@ def _parents(domain: Domain, tables: dict[str, TableShape], db: Db, catalogue: f
     found: Links = {}
     for name in sorted(catalogue):
         for column, target in tables[name].refers.items():
-            for key, parent in db.tuples(f'select {_key_sql(tables[name])}, "{column}" from "{name}" where "{column}" is not null'):
+            for key, parent in db.tuples(
+                f'select {_key_sql(tables[name])}, "{column}" from "{name}" where "{column}" is not null'
+            ):
                 found.setdefault((name, key), set()).add((target, parent))
     return found
-

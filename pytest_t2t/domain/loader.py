@@ -67,7 +67,8 @@ def load(folder: Path) -> Domain:
         domain = _exported(module, folder)
         check(domain)
     except BaseException:
-        del sys.modules[name]
+        for loaded in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
+            del sys.modules[loaded]
         raise
     return domain
 

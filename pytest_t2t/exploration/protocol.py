@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
 from pydantic import JsonValue
 
 from pytest_t2t.domain.cells import CellKey
@@ -47,12 +46,13 @@ class ReadStep:
     """One read that was made, and what it gave."""
 
     call: Call
-    result: Any
     needs: frozenset[RowKey]
     """Rows whose keys had to be known."""
     gives: frozenset[RowKey]
     """Rows whose keys it shows."""
     cells: frozenset[CellKey]
+    rows: Mapping[RowKey, int]
+    """Row -> how many of its cells it shows."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ class Exploration:
     rows: Rows
     candidates: tuple[Candidate, ...]
     reads: tuple[ReadStep, ...]
+    searched: dict[str, object] = field(default_factory=dict, compare=False)
+    """What was found out about single wishes, kept for whoever asks again."""
 
     @cached_property
     def permitted(self) -> tuple[Candidate, ...]:

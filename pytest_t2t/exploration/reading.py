@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
@@ -50,14 +51,26 @@ def reads_for(steps: tuple[ReadStep, ...], customer: RowKey, rows: Iterable[RowK
         sort, wanted = todo.pop()
         if wanted == customer:
             continue
-        if any(wanted in _given(steps[at], sort) for at in chosen):
+        if any(wanted in _given(steps[at], sort) and (sort == "cell" or _seen_in(steps[at], wanted)) for at in chosen):
             continue
-        at = next((i for i, step in enumerate(steps) if wanted in _given(step, sort)), None)
+        at = _best(steps, sort, wanted)
         if at is None:
             return None
         chosen.add(at)
         todo += [("row", one) for one in steps[at].needs]
     return tuple(steps[at].call for at in sorted(chosen))
+
+
+def _best(steps: tuple[ReadStep, ...], sort: str, wanted: Any) -> int | None:
+    """The first read that gives a cell; of those that give a row's key the one that shows most of the row."""
+    giving = [at for at, step in enumerate(steps) if wanted in _given(step, sort)]
+    if not giving or sort == "cell":
+        return giving[0] if giving else None
+    return max(giving, key=lambda at: (_seen_in(steps[at], wanted), -at))
+
+
+def _seen_in(step: ReadStep, row: RowKey) -> int:
+    return step.rows.get(row, 0)
 
 
 def _near(env: Environment, rows: Rows) -> frozenset[RowKey]:
@@ -105,7 +118,9 @@ def _read(env: Environment, call: Call, needs: frozenset[RowKey], values: dict[J
     for shape, row in shown_rows(tool, executed.result, tables):
         gives |= {(home, row[column]) for column, home in shape.refers.items() if row.get(column) is not None}
     gives |= {(values[value], value) for value in _scalars(executed.result) if value in values}
-    return ReadStep(call, executed.result, needs, frozenset(gives), frozenset(shown_cells(tool, executed.result, tables)))
+    cells = frozenset(shown_cells(tool, executed.result, tables))
+    rows = Counter((table, key[0]) for table, key, _ in cells if len(key) == 1)
+    return ReadStep(call, needs, frozenset(gives), cells, rows)
 
 
 def _scalars(value: Any) -> Iterator[JsonValue]:

@@ -52,7 +52,7 @@ class SuiteFile(pytest.File):
             suite = collected(self.config, self.path)
         except UsageError as unreadable:
             raise self.CollectError(str(unreadable)) from None
-        names = [suite.header.domain] if suite.header else []
+        names = sorted({line.domain for line in suite.lines})
         for error in suite.errors:  # a line that can't be read may be any task: no `-m ambiguous` hides it
             marks = _marks((*INTENTS, *names))
             yield BrokenItem.from_parent(self, name=f"line-{error.line}", error=error, marks=marks)

@@ -42,13 +42,14 @@ def t2t_task(t2t_case: Case) -> Task:
 @pytest.fixture
 def _t2t_result(request: pytest.FixtureRequest, t2t_case: Case) -> Result:
     from pytest_t2t.plugin.session import rollouts
+    from pytest_t2t.reporting.plain import one_line
+    from pytest_t2t.reporting.rows import reason
 
     assert t2t_case.job is not None
     result = rollouts(request.config).result(t2t_case.job)
     request.node.stash[RESULT] = result
-    if result.episode.fault is not None:
-        fault = result.episode.fault
-        pytest.fail(f"{fault.origin} error: {fault.message}", pytrace=False)
+    if result.verdict.outcome == "error":
+        pytest.fail(one_line(reason(result.row), 300), pytrace=False)
     return result
 
 

@@ -91,7 +91,8 @@ class BrokenItem(pytest.Item):
         """The message alone."""
         if error is not self.error:
             return None
-        return Told([str(self.error)], Crash(self.path, self.error.line, str(self.error)))
+        message = str(error).removeprefix(f"{self.error.path}:{self.error.line}: ")
+        return Told([str(error)], Crash(self.path, self.error.line, one_line(message, 300)))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The line."""

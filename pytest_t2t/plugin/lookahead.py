@@ -38,6 +38,7 @@ class Lookahead(Generic[Job, Result]):
             self._waiting = deque(job for job in wanted if job not in self._futures)
         for future in dropped:
             future.cancel()
+        self._fill()
 
     def result(self, job: Job) -> Result:
         """Wait for the job, which is started now if it is not in flight. Raises what the job raised."""

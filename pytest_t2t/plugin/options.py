@@ -124,7 +124,7 @@ def _value(config: pytest.Config, option: Option) -> Any:
         return named
     try:
         return config.getini(option.key)
-    except (TypeError, ValueError) as wrong:
+    except (TypeError, ValueError, pytest.UsageError) as wrong:
         raise pytest.UsageError(f"ini key {option.key}: {wrong}") from None
 
 

@@ -75,6 +75,8 @@ class Question(Record):
     kind: Literal["money", "count", "date", "id", "label"]
     subject: tuple[str, ...]
     """Words of which one stands in the sentence that answers it: "refund", "back"."""
+    when: Literal["opening", "change"] = "opening"
+    """The message that it is part of."""
     labels: tuple[str, ...] = ()
     """kind "label": the closed set that the answer is from."""
 
@@ -185,6 +187,8 @@ class Planned(Record):
     done: str
     """A sentence that reports it: "Order #W2041 has been cancelled."."""
     wish: str = ""
+    splittable: bool = False
+    """Whether its list arguments may be cut into single values: synthesis executed that and lists the end state."""
 
 
 class Doubt(Record):
@@ -194,7 +198,7 @@ class Doubt(Record):
     question: str
     """A full question: "Which order do you mean?"."""
     options: tuple[str, ...]
-    """Each completion's value as an agent would list it, ids included: "#W2041 - desk lamp, 3 March"."""
+    """Each completion's value as an agent would list it, ids included; none for new values, which can't be listed."""
     right: int
     """Index of the right option."""
     wrong: tuple[Planned, ...]
@@ -232,6 +236,8 @@ class Plan(Record):
     """Changing: the first goal's writes."""
     writes: tuple[Planned, ...] = ()
     """The final goal's writes that are wished from the start (or from the change)."""
+    any_order: bool = False
+    """Whether the writes may be done in any order: synthesis executed them all."""
     later: tuple[Planned, ...] = ()
     """Infeasible: writes wished only after the refusal (the fallback, the permitted part)."""
     answers: tuple[str, ...] = ()

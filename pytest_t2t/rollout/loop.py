@@ -25,6 +25,8 @@ from pytest_t2t.rollout.limits import Limits, limits_for
 from pytest_t2t.users.protocol import Said, Session, User
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
     from pytest_t2t.domain.world import World
 
 _FAULTS = (ModelError, AgentError, SimulatorError, EnvironmentFault)
@@ -37,10 +39,14 @@ async def rollout(
 
     Whatever is not the agent's wrong answer becomes the episode's `fault`. Raises UsageError for an agent that is none.
     """
+    if not (_converses(agent) or callable(getattr(agent, "follow", None))):
+        raise UsageError(
+            f"{agent!r} is no agent: it has neither converse(briefing) nor follow(plan, intent), and a name."
+        )
     limits = limits or limits_for(task)
     start = perf_counter()
     with world.open() as environment:
-        talk = _Talk(environment, limits, start)
+        talk = _Talk(environment, limits, start, agent.name, user.name)
         stop, fault = await _played(talk, task, agent, user, trial)
         return Episode(
             task=task.id, trial=trial, agent=agent.name, user=user.name, messages=tuple(talk.messages),
@@ -54,7 +60,7 @@ def run(
     task: Task, agent: Agent | PlannedAgent, user: User, world: World, trial: int = 0, *, limits: Limits | None = None
 ) -> Episode:
     """Run a task once and wait. Without an event loop where nothing has to be waited for (reference, controls)."""
-    if not isinstance(agent, Agent):
+    if not _converses(agent):
         episode = _at_once(rollout(task, agent, user, world, trial=trial, limits=limits))
         if episode is not None:
             return episode
@@ -83,7 +89,7 @@ async def _played(
     try:
         conversation = _begin(agent, task, talk.environment.domain, trial)
         async with _deadline(talk.limits.seconds) as deadline:
-            return await talk.go(conversation, _seated(user, task, talk.environment.world), agent.name), None
+            return await talk.go(conversation, _seated(user, task, talk.environment.world)), None
     except TimeoutError:
         if deadline is None or not deadline.expired():
             raise
@@ -94,12 +100,14 @@ async def _played(
 
 def _begin(agent: Agent | PlannedAgent, task: Task, domain: Domain, trial: int) -> Conversation:
     """Brief the agent. Whoever can `converse` is under test and never sees the plan, whatever else it can do."""
-    if isinstance(agent, Agent):
+    if _converses(agent):
         with boundary(AgentError, f"agent {agent.name}"):
             return agent.converse(Briefing(domain.policy, tuple(tool.schema for tool in domain.tools.values()), trial))
-    if isinstance(agent, PlannedAgent):
-        return agent.follow(task.reference, task.intent)
-    raise UsageError(f"{agent!r} is no agent: it has neither converse(briefing) nor follow(plan, intent), with a name.")
+    return agent.follow(task.reference, task.intent)
+
+
+def _converses(agent: Agent | PlannedAgent) -> TypeIs[Agent]:
+    return callable(getattr(agent, "converse", None))  # isinstance() of a protocol takes longer than a turn
 
 
 def _seated(user: User, task: Task, world: World) -> Session:
@@ -117,8 +125,10 @@ def _deadline(seconds: float | None) -> AbstractAsyncContextManager[asyncio.Time
 class _Talk:
     """One conversation as it grows."""
 
-    def __init__(self, environment: Environment, limits: Limits, start: float) -> None:
+    def __init__(self, environment: Environment, limits: Limits, start: float, agent: str, user: str) -> None:
         self.environment = environment
+        self.agent = agent
+        self.user = user
         self.limits = limits
         self.end = start + limits.seconds if limits.seconds is not None else None
         self.messages: list[Message] = []
@@ -130,39 +140,39 @@ class _Talk:
         self._turns = 0
         self._errors = 0
 
-    async def go(self, agent: Conversation, user: Session, name: str) -> Stop:
+    async def go(self, agent: Conversation, user: Session) -> Stop:
         """Let the two talk until the user or a limit ends it."""
-        with boundary(SimulatorError, "user's opening"):
+        with boundary(SimulatorError, f"user {self.user}"):
             said = user.opening()
         stop = self._hear(said)
         while stop is None:
             before = len(self.executed)
             held: list[str] = []
             while True:
-                reply = await self._ask(agent, name)
+                reply = await self._ask(agent)
                 if reply.text:
                     held.append(reply.text)
                 if not reply.calls:
                     break
                 if limit := self._execute(reply.calls):
                     return limit
-            with boundary(SimulatorError, "user's reply"):
+            with boundary(SimulatorError, f"user {self.user}"):
                 said = await user.reply("\n\n".join(held), self.executed[before:])
             stop = self._hear(said) or self._counted()
         return stop
 
-    async def _ask(self, agent: Conversation, name: str) -> Reply:
-        with boundary(AgentError, f"agent {name}"):
+    async def _ask(self, agent: Conversation) -> Reply:
+        with boundary(AgentError, f"agent {self.agent}"):
             reply = await agent.reply(self.messages)
         if not isinstance(reply, Reply):
-            raise AgentError(f"agent {name}: reply() gave {type(reply).__name__}, not a Reply(text, calls).")
+            raise AgentError(f"agent {self.agent}: reply() gave {type(reply).__name__}, not a Reply(text, calls).")
         self.messages.append(Message(role="agent", text=reply.text, calls=reply.calls))
         self._pay(reply)
         return reply
 
     def _pay(self, reply: Reply) -> None:
-        if reply.usage != _NOTHING:
-            old, new = self.usage, reply.usage
+        old, new = self.usage, reply.usage
+        if new.input_tokens or new.output_tokens:
             self.usage = Usage(
                 input_tokens=old.input_tokens + new.input_tokens,
                 output_tokens=old.output_tokens + new.output_tokens,
@@ -201,6 +211,3 @@ class _Talk:
         if self._turns >= self.limits.turns:
             return "turns"
         return "seconds" if self.end is not None and perf_counter() > self.end else None
-
-
-_NOTHING = Usage()

@@ -17,8 +17,8 @@ _LONGEST = 60
 
 def explain(error: ValidationError, model: type[BaseModel]) -> str:
     """One sentence about the first fault, with the number of the others."""
-    faults = error.errors(include_url=False)
-    first = faults[0]
+    faults = sorted(error.errors(include_url=False), key=lambda fault: fault["type"] != "extra_forbidden")
+    first = faults[0]  # a misspelt field is missing too: the name that stands there says more
     place = ".".join(map(str, first["loc"]))
     text = _sentence(dict(first), place, model)
     return f"{text} ({len(faults) - 1} more)" if len(faults) > 1 else text

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
@@ -15,6 +16,7 @@ from pydantic import JsonValue
 from pytest_t2t.domain.database import Db
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.language import Attribute, Thing
+from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.domain.spec import Domain
 
 MOST_ATTRIBUTES = 3
@@ -43,7 +45,7 @@ class Description:
     parts: tuple[Part, ...]
     fits: frozenset[JsonValue]
     article: str = "the"
-    """"my" for what belongs to the customer directly."""
+    """ "my" for what belongs to the customer directly; "a" for an open choice from a catalogue."""
 
     @property
     def text(self) -> str:
@@ -51,7 +53,9 @@ class Description:
         before = [p.words for p in self.parts if p.attribute.position == "before"]
         head = [p.words for p in self.parts if p.attribute.position == "head"] or [self.thing.noun]
         after = [p.words for p in self.parts if p.attribute.position == "after"]
-        return " ".join([self.article, ", ".join(before), *head, *after]).replace("  ", " ")
+        words = " ".join([", ".join(before), *head, *after]).strip()
+        article = "an" if self.article == "a" and re.match(r"[aeiou]|8|11\b|18\b", words, re.IGNORECASE) else self.article
+        return f"{article} {words}"
 
 
 def said(attribute: Attribute, value: JsonValue) -> str:
@@ -66,11 +70,12 @@ class Describer:
     """Describes rows for one customer; `catalogue` is shared by all customers of a world."""
 
     def __init__(
-        self, db: Db, domain: Domain, customer: JsonValue, direct: frozenset[str],
+        self, db: Db, domain: Domain, lexicon: Lexicon, customer: JsonValue, direct: frozenset[str],
         catalogue: dict[str, dict[JsonValue, list[Part]]],
     ) -> None:  # fmt: skip
         self._db = db
         self._domain = domain
+        self._lexicon = lexicon
         self._direct = direct
         self._customer = customer
         self._catalogue = catalogue
@@ -111,13 +116,23 @@ class Describer:
     def unique(self, table: str, key: JsonValue, draw: Draw, among: Iterable[JsonValue] | None = None) -> Description | None:
         """A shortest description that fits this row alone."""
         found = [d for d in self.descriptions(table, key, among) if d.fits == {key}]
-        shortest = min((len(d.parts) for d in found), default=0)
-        pool = [d for d in found if len(d.parts) == shortest]
-        return draw.pick(pool) if pool else None
+        for size in range(1, MOST_ATTRIBUTES + 1):
+            for description in draw.shuffled([d for d in found if len(d.parts) == size]):
+                if self._understood(description, among):
+                    return description
+        return None
 
     def loose(self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None) -> list[Description]:
         """Descriptions of one or two attributes that fit this row and others."""
-        return [d for d in self.descriptions(table, key, among) if len(d.fits) > 1 and len(d.parts) < MOST_ATTRIBUTES]
+        found = [d for d in self.descriptions(table, key, among) if len(d.fits) > 1 and len(d.parts) < MOST_ATTRIBUTES]
+        open_choice = table not in self._domain.owners
+        return [replace(d, article="a") if open_choice else d for d in found if self._understood(d, among)]
+
+    def _understood(self, description: Description, among: Iterable[JsonValue] | None) -> bool:
+        """Whether the parser that knows no template reads it as it is meant (SEMANTICS.md, Language)."""
+        table = description.thing.table
+        read = self._lexicon.denotes(table, description.text)
+        return read & frozenset(self.parts(table) if among is None else among) == description.fits
 
 
 def _speakable(thing: Thing, parts: tuple[Part, ...], known: list[Part]) -> bool:

@@ -38,7 +38,7 @@ def sentence(text: str) -> str:
 def small(text: str) -> str:
     """First letter small, for a sentence that follows a joint; "I" and proper names at its start are left."""
     first = text.split(" ", 1)[0]
-    keeps = first in {"I", "I'd", "I'm", "I've", "I'll"} or not first.istitle()
+    keeps = re.match(r"I\b", first) or first[1:] != first[1:].lower()
     return text if keeps else text[:1].lower() + text[1:]
 
 

@@ -26,7 +26,13 @@ from pytest_t2t.synthesis.protocol import Adaptation, Draft, NotApplicable
 from pytest_t2t.synthesis.scene import Scene
 
 MOST_GOALS = 6
-"""Goals tried for one customer before the next one is taken."""
+"""Goals tried for one customer before the next one is taken ..."""
+DEMANDING = 4
+"""... of which the first ones have to give a task of every intent."""
+
+
+_HARDEST_FIRST: tuple[Intent, ...] = ("ambiguous", "changing", "infeasible", "general")
+"""A goal that lacks an intent is given up: the sooner that shows, the better."""
 
 
 @dataclass
@@ -84,17 +90,17 @@ class _Maker:
 
     def family(self, customer: JsonValue) -> None:
         exploration = explore(self.world, customer, self.world.ref.seed)
-        for _ in range(MOST_GOALS):
+        for attempt in range(MOST_GOALS):
             self.goals += 1
-            scene = Scene(self.world, exploration, self.seed + self.goals, self.catalogue)
+            scene = Scene(self.world, exploration, f"{self.seed}:{self.goals}", self.catalogue)
             try:
-                if self._tasks(scene):
+                if self._tasks(scene, demanding=attempt < DEMANDING):
                     return
             finally:
                 scene.close()
 
-    def _tasks(self, scene: Scene) -> bool:
-        """One task of each intent for the scene's goal; False where there is not even a general one."""
+    def _tasks(self, scene: Scene, *, demanding: bool) -> bool:
+        """One task of each intent for the scene's goal; False where there is no general one, or an intent is missing."""
         scene.goal = tuple(c.call for c in pick(scene.exploration, self.coverage, scene.draw.fork("goal")))
         if not scene.goal:
             return False
@@ -105,11 +111,11 @@ class _Maker:
             return False
         scene.asked = scene.ask_for(scene.goal)
         found: dict[Intent, Task] = {}
-        for intent, adaptation in adaptations().items():
-            task = self._task(scene, adaptation)
+        for intent in _HARDEST_FIRST:
+            task = self._task(scene, adaptations()[intent])
             if task:
                 found[intent] = task
-            elif intent == "general":
+            elif intent == "general" or demanding:
                 return False
         self._keep(found)
         return True
@@ -119,6 +125,8 @@ class _Maker:
         for intent in INTENTS:
             if intent in found:
                 self.made.tasks[intent].append(found[intent])
+                self.known.add(_likeness(found[intent]))
+                self.kinds[f"{intent}/{found[intent].kind}"] += 1
             else:
                 self.made.lacking[intent] += 1
 
@@ -127,14 +135,11 @@ class _Maker:
         for kind in sorted(adaptation.kinds, key=lambda k: (self.kinds[f"{adaptation.intent}/{k}"], adaptation.kinds.index(k))):
             name = f"{adaptation.intent}/{kind}"
             try:
-                task = self._certified(scene, adaptation.intent, adaptation.adapt(scene, kind, scene.draw.fork(name)))
+                return self._certified(scene, adaptation.intent, adaptation.adapt(scene, kind, scene.draw.fork(name)))
             except NotApplicable as why:
                 self.made.dropped[f"{name}: {why}"] += 1
             except CertificateError as why:
                 self.made.dropped[f"{name}: not certified: {str(why).partition(': ')[2]}"] += 1
-            else:
-                self.kinds[name] += 1
-                return task
         return None
 
     def _certified(self, scene: Scene, intent: Intent, draft: Draft) -> Task:
@@ -142,10 +147,15 @@ class _Maker:
             id="", family=f"{self.world.domain.name}-{self.seed}-{self.made.families + 1:05}", intent=intent,
             kind=draft.kind, world=self.world.ref, user=draft.user, checker=draft.checker, reference=draft.reference,
         )  # fmt: skip
-        same = f"{intent} {draft.user.customer} {draft.user.opening}"
-        if same in self.known:
+        if _likeness(task) in self.known:
             raise NotApplicable("a duplicate")
         task = task.model_copy(update={"id": identify(task)})
-        task = task.model_copy(update={"certificate": prove(task, self.world, scene.exploration)})
-        self.known.add(same)
-        return task
+        return task.model_copy(update={"certificate": prove(task, self.world, scene.exploration)})
+
+
+def _likeness(task: Task) -> str:
+    """Equal for tasks that ask the same customer for the same with the same intent, in whatever words."""
+    plan = task.reference
+    calls = [p.call.to_json() for p in (*plan.first, *plan.writes, *plan.later)]
+    refused = [call.to_json() for call in plan.refusal.calls] if plan.refusal else []
+    return "\n".join([task.intent, task.kind, *calls, *refused, plan.refusal.about if plan.refusal else ""])

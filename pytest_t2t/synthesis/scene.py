@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from pytest_t2t.domain.cells import CellKey
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.language import AskFor
+from pytest_t2t.domain.lexicon import lexicon
 from pytest_t2t.domain.tool import Tool
 from pytest_t2t.domain.types import Ref, Secret
 from pytest_t2t.domain.world import World
@@ -62,20 +64,20 @@ class Scene:
     """One customer with a goal. Holds an environment for looking things up: close it."""
 
     def __init__(
-        self, world: World, exploration: Exploration, seed: int, catalogue: dict[str, dict[JsonValue, list[Part]]]
+        self, world: World, exploration: Exploration, seed: str, catalogue: dict[str, dict[JsonValue, list[Part]]]
     ) -> None:
         self.world = world
         self.domain = world.domain
         self.exploration = exploration
         self.customer = exploration.customer
-        self.seed = seed
         self.draw = Draw("scene", self.domain.name, seed, self.customer)
         self.env: Environment = world.open()
         trusted(self.env, self.customer)
         self.db = self.env.db
-        self.bind: Binder = binder(self.env, self.customer, seed)
+        self.bind: Binder = binder(self.env, self.customer, world.ref.seed)
         direct = frozenset(n for n, shape in world.tables.items() if self.domain.customers in shape.refers.values())
-        self.describer = Describer(self.db, self.domain, self.customer, direct, catalogue)
+        self.lexicon = lexicon(world, self.customer)
+        self.describer = Describer(self.db, self.domain, self.lexicon, self.customer, direct, catalogue)
         self.wording = Wording(self)
         self.goal: tuple[Call, ...] = ()
         self.expected: tuple[Outcome, ...] = ()
@@ -142,11 +144,12 @@ class Scene:
 
     def unknown_id(self, calls: Sequence[Call]) -> str:
         """A question for an id that the calls need and a customer doesn't have."""
-        words = {t.name: t.words[0] for t in self.domain.language.topics}
+        words = {t.name: t.words for t in self.domain.language.topics}
         for table, _ in self.rows_of(calls):
             thing = self.domain.things.get(table)
-            if thing and thing.id_forms and thing.topic in words:
-                return f"Could you give me the {words[thing.topic]}?"
+            ids = [w for w in words.get(thing.topic, ()) if w.lower().endswith((" id", " number"))] if thing else []
+            if ids:
+                return f"Could you give me the {ids[0]}?"
         return ""
 
     # -------------------------------------------------------------------------------------------------- questions
@@ -178,17 +181,19 @@ class Scene:
     def _said(self, ask: AskFor, value: JsonValue) -> str:
         if ask.kind == "money" and isinstance(value, int):
             return money(value, self.domain.language.currency)
+        if ask.kind == "date":
+            day = date.fromisoformat(str(value)[:10])
+            return f"{day.day} {day:%B %Y}"
         return str(value)
 
     # ---------------------------------------------------------------------------------------------------- meddling
     def meddle(self, calls: Sequence[Call], avoid: Sequence[Call] = ()) -> Call:
         """A permitted write on rows that none of the calls touches, which leads to another end state."""
         busy = self.touched(calls) | (self.touched(avoid) if avoid else frozenset())
-        tools = {call.tool for call in (*calls, *avoid)}
         pool = self.draw.fork("meddle", len(calls)).shuffled(self.exploration.permitted)
         base = play(self.world, self.customer, calls).changes
         for candidate in pool:
-            if candidate.call.tool not in tools and not candidate.touches & busy:
+            if not candidate.touches & busy:
                 played = play(self.world, self.customer, [*calls, candidate.call])
                 if played.permitted and played.changes != base:
                     return candidate.call

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pytest_t2t.domain.draw import Draw
-from pytest_t2t.records.task import Change, Doubt, Fact, Plan, Planned, Refusal, Telling, UserSide, Wish
+from pytest_t2t.records.task import Change, Doubt, Fact, Plan, Planned, Question, Refusal, Telling, UserSide, Wish
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis import phrasing
 from pytest_t2t.synthesis.protocol import NotApplicable
@@ -55,7 +55,7 @@ class Script:
             raise NotApplicable("the customer says itself what it asks for")
         return UserSide(
             customer=self.scene.customer, opening=opening, facts=facts, wishes=tuple(self.wishes),
-            questions=tuple(a.question for a in (*self.asked, *self.asked_late)), change=self.change,
+            questions=(*(a.question for a in self.asked), *(_late(a) for a in self.asked_late)), change=self.change,
             escalation=self.escalation, seed=self.draw.fork("user").below(1_000_000),
         )  # fmt: skip
 
@@ -68,12 +68,17 @@ class Script:
         escalations = [*scene.escalations([*refused, *writes]), *scene.escalations([])]
         return Plan(
             identity=identity.topics, ask_identity=identity.ask, authenticate=identity.call,
-            reads=scene.reads([*(p.call for p in self.first), *writes, *wrong]), first=tuple(self.first), writes=tuple(self.writes), later=tuple(self.later),
+            reads=scene.reads([*(p.call for p in self.first), *writes, *wrong]), first=tuple(self.first), writes=tuple(self.writes), any_order=len(self.writes) > 1,
+            later=tuple(self.later),
             answers=tuple(a.answer for a in (*self.asked, *self.asked_late)), doubt=self.doubt, refusal=self.refusal,
             escalate=self.escalate or next(iter(escalations), None),
             meddle=scene.meddle(writes, (*(p.call for p in self.first), *self.avoid)),
             unknown_id=scene.unknown_id(writes),
         )  # fmt: skip
+
+
+def _late(asked: Asked) -> Question:
+    return asked.question.model_copy(update={"when": "change"})
 
 
 def said_at_once(scene: Scene, draw: Draw) -> Script:

@@ -195,9 +195,11 @@ class Wording:
         """The words of a write for the reference."""
         phrases = self.domain.phrases[call.tool]
         labels = {name: self.label(call, name) for name in call.arguments}
+        lists = any(isinstance(value, list) and len(value) > 1 for value in call.arguments.values())
         return Planned(
-            call=call, propose=phrases.propose.format_map(labels), done=sentence(phrases.done.format_map(labels)), wish=wish
-        )
+            call=call, propose=phrases.propose.format_map(labels), done=sentence(phrases.done.format_map(labels)),
+            wish=wish, splittable=lists,
+        )  # fmt: skip
 
 
 def placeholders(template: str) -> set[str]:

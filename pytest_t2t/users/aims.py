@@ -5,8 +5,7 @@ UserSide + Lexicon -> Goal (one a wish) -> Aim (one a slot)
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,13 +93,16 @@ def goals_of(side: UserSide, lexicon: Lexicon) -> tuple[dict[str, Goal], Lexicon
 
 def names(stems: Iterable[str], low: str) -> bool:
     """Whether a text in lower case has a word that starts with one of the stems."""
-    for stem in stems:
-        place = low.find(stem)
-        while place >= 0:
-            if not place or not low[place - 1].isalnum():
-                return True
-            place = low.find(stem, place + 1)
-    return False
+    return any(True for stem in stems for _ in places(stem, low))
+
+
+def places(stem: str, low: str) -> Iterator[int]:
+    """Where words of a text in lower case start with the stem."""
+    place = low.find(stem)
+    while place >= 0:
+        if not place or not low[place - 1].isalnum():
+            yield place
+        place = low.find(stem, place + 1)
 
 
 def _parameters(wish: Wish, lexicon: Lexicon) -> dict[str, Parameter]:
@@ -118,7 +120,9 @@ def _goal(wish: Wish, parameters: dict[str, Parameter], lexicon: Lexicon) -> Goa
     implied = {
         lexicon.domain.things[parameters[name].meaning.table].topic  # type: ignore[union-attr]
         for name in (phrases.implied if phrases else ())
-        if name in parameters and isinstance(parameters[name].meaning, Ref) and parameters[name].meaning.table in lexicon.domain.things  # type: ignore[union-attr]
+        if name in parameters
+        and isinstance(parameters[name].meaning, Ref)
+        and parameters[name].meaning.table in lexicon.domain.things  # type: ignore[union-attr]
     }
     return Goal(wish, aims, tuple(one.lower() for one in stems), _allowed(aims, lexicon), frozenset(implied))
 
@@ -135,7 +139,9 @@ def _aim(wish: Wish, param: str, slot: Slot, parameter: Parameter, lexicon: Lexi
     spoken = lexicon.language.free.get(kind)
     values = _flat(slot.values)
     money = kind == "money" or bool(
-        spoken and isinstance(values[0], int) and any(key.startswith(lexicon.language.currency) for key in spoken.keys(values[0]))
+        spoken
+        and isinstance(values[0], int)
+        and any(key.startswith(lexicon.language.currency) for key in spoken.keys(values[0]))
     )
     right = frozenset(value_of(value) for value in values)
     return Aim(wish, param, slot, kind, right, parameter.many, frozenset(topics - {""}), table, money)
@@ -161,8 +167,3 @@ def _allowed(aims: tuple[Aim, ...], lexicon: Lexicon) -> dict[str, Values]:
     for table, sets in near.items():
         found.setdefault(table, set()).update(set.intersection(*sets) or set.union(*sets))
     return {table: frozenset(keys) for table, keys in found.items()}
-
-
-def canonical(value: JsonValue) -> str:
-    """The canonical JSON of a value."""
-    return json.dumps(value, sort_keys=True)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pydantic import JsonValue
+
 from pytest_t2t.records.episode import Event
-from pytest_t2t.records.task import Fact, Question, UserSide
+from pytest_t2t.records.task import Fact, Question, UserSide, Wish
 from pytest_t2t.users.aims import Aim, Goal
 
 
@@ -48,13 +50,29 @@ class Saying:
     waits: bool = False
     """Whether something was said to which the agent has to react."""
     understood: bool = False
+    covered: set[tuple[str, str]] = field(default_factory=set)
+    """The slots (wish, parameter) that this message speaks of."""
 
-    def say(self, text: str, *, waits: bool = True) -> None:
-        """Add a sentence, once."""
+    def say(self, text: str, *, waits: bool = True, first: bool = False) -> None:
+        """Add a sentence, once; a yes or no stands before all else."""
         self.understood = True
         self.waits = self.waits or waits
         if text and text not in self.parts:
-            self.parts.append(text)
+            self.parts.insert(0 if first else len(self.parts), text)
+
+    @property
+    def affirmed(self) -> bool:
+        """Whether it says yes to a proposal."""
+        return any(event.kind == "affirmed" for event in self.events)
+
+    def affirm(self, wish: Wish, named: dict[str, JsonValue]) -> None:
+        """Note the yes to a proposal, with all that the message names of it."""
+        before = next((event for event in self.events if event.kind == "affirmed" and event.wish == wish.id), None)
+        if before:
+            self.events.remove(before)
+            named = before.named | named
+        self.events.append(Event(at=0, kind="affirmed", wish=wish.id, tool=wish.tool, named=named))
+        self.covered.update((wish.id, param) for param in named)
 
     @property
     def text(self) -> str:
@@ -69,7 +87,7 @@ class Memory:
         self.side = side
         self.goals = goals
         self.changed = side.change is None
-        self.told: set[Fact] = set()
+        self._told: set[int] = set()
         self.wishes: dict[str, Progress] = {}
         self.questions: dict[str, Asked] = {}
         self.not_given: dict[str, int] = {}
@@ -81,21 +99,28 @@ class Memory:
         return [
             fact
             for fact in self.side.facts
-            if (not fact.wish or fact.wish in self.wishes) and (fact.when != "change" or (self.changed and self.side.change))
+            if (not fact.wish or fact.wish in self.wishes)
+            and (fact.when != "change" or (self.changed and self.side.change))
         ]
+
+    def is_told(self, fact: Fact) -> bool:
+        """Whether the user said it, or said the same in other words."""
+        return id(fact) in self._told
 
     def tell(self, facts: Iterable[Fact], saying: Saying) -> None:
         """Note facts as told."""
         for fact in facts:
-            self.told.add(fact)
+            self._told.add(id(fact))
             saying.events.append(Event(at=0, kind="told", wish=fact.wish, topic=fact.topic))
+            saying.covered.add((fact.wish, fact.param))
             if fact.wish and fact.param and fact.means:
                 saying.events.append(Event(at=0, kind="narrowed", wish=fact.wish, param=fact.param, values=fact.means))
 
     def settle(self, aim: Aim, saying: Saying) -> str:
         """Note that a slot's value is said in full, and return it in the user's words."""
+        saying.covered.add((aim.wish.id, aim.param))
         about = [fact for fact in self.facts() if fact.wish == aim.wish.id and fact.param == aim.param]
-        self.told.update(about)
+        self._told.update(map(id, about))
         for topic in dict.fromkeys([fact.topic for fact in about] or [aim.slot.topic]):
             saying.events.append(Event(at=0, kind="told", wish=aim.wish.id, topic=topic))
         saying.events.append(Event(at=0, kind="narrowed", wish=aim.wish.id, param=aim.param, values=aim.slot.values))
@@ -106,27 +131,28 @@ class Memory:
         return [
             fact
             for fact in self.facts()
-            if fact.when == when and fact.wish == aim.wish.id and fact.param == aim.param and fact not in self.told
+            if fact.when == when and fact.wish == aim.wish.id and fact.param == aim.param and not self.is_told(fact)
         ]
 
     # ----------------------------------------------------------------- wishes
-    def begin(self, starts: str, said: str, saying: Saying) -> list[Goal]:
-        """Start the wishes, and what is told and asked with them in the message `said`."""
+    def begin(self, starts: str, saying: Saying) -> list[Goal]:
+        """Start the wishes, and what is told and asked with them in that message."""
         begun = [goal for goal in self.goals.values() if goal.wish.starts == starts and goal.wish.id not in self.wishes]
         for goal in begun:
             self.wishes[goal.wish.id] = Progress(goal)
         when = {"opening": ("opening",), "change": ("change",), "refusal": ("opening", "change")}[starts]
         ids = {goal.wish.id for goal in begun}
         for fact in self.side.facts:
-            if fact.when in when and fact not in self.told and (fact.wish in ids or starts != "refusal"):
+            mine = fact.wish in ids or starts == "change" or (starts == "opening" and not fact.wish)
+            if mine and fact.when in when and not self.is_told(fact):
                 self.tell([fact], saying)
         for question in self.side.questions:
-            if question.id not in self.questions and question.text in said:
+            if question.id not in self.questions and question.when == starts:
                 self.questions[question.id] = Asked(question)
                 saying.events.append(Event(at=0, kind="asked", topic=question.id))
         return begun
 
-    def change(self, text: str, saying: Saying) -> None:
+    def change(self, saying: Saying) -> None:
         """The change of mind: some wishes are over, others begin, answers to questions are wanted again."""
         self.changed = True
         saying.events.append(Event(at=0, kind="changed"))
@@ -135,7 +161,7 @@ class Memory:
                 del self.wishes[one.goal.wish.id]
         for asked in self.questions.values():
             asked.answered = asked.narrowing = asked.narrowed = False
-        self.begin("change", text, saying)
+        self.begin("change", saying)
 
     def current(self) -> list[Goal]:
         """The goals that are wished now."""
@@ -147,7 +173,9 @@ class Memory:
 
     def later(self) -> list[Goal]:
         """The goals that are wished once the forbidden wish was answered."""
-        return [goal for goal in self.goals.values() if goal.wish.starts == "refusal" and goal.wish.id not in self.wishes]
+        return [
+            goal for goal in self.goals.values() if goal.wish.starts == "refusal" and goal.wish.id not in self.wishes
+        ]
 
     def open_wishes(self) -> list[Progress]:
         """The wishes that nothing decided yet."""

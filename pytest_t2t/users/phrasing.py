@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from zlib import crc32
 
+from pytest_t2t.domain.lexicon import Lexicon
+from pytest_t2t.users.aims import Aim
+
 BANK: dict[str, tuple[str, ...]] = {
     "yes": ("Yes, please.", "Yes, that's right.", "Yes, go ahead.", "Correct, please do."),
     "yes but all": ("But I want all of it: {}", "That's only a part of it, though. {}"),
@@ -35,7 +38,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "all right": ("All right.", "OK."),
     "restate": ("Let me say it again. {}", "What I want is this. {}"),
     "lost": ("Sorry, I didn't understand that. {}", "I'm not sure I follow. {}"),
-    "open": ("What about the other thing? {}", "There's still something open. {}", "I'm still waiting for this. {}"),
+    "open": ("And what about this? {}", "There's still something open. {}", "I'm still waiting for this. {}"),
     "is it done": ("Has this been done? {}", "Did that go through? {}"),
     "yes or no": ("So can you do that for me - yes or no?",),
     "then please": ("Then please go ahead.", "Then please do it."),
@@ -63,3 +66,15 @@ class Voice:
         chosen = bank[(crc32(f"{self._seed}:{occasion}".encode()) + times) % len(bank)]
         text = chosen.format(*parts) if parts else chosen
         return text[:1].upper() + text[1:]
+
+    def state(self, aim: Aim, lexicon: Lexicon, text: str) -> str:
+        """A sentence that states a label or a free value, in the domain's words for this parameter."""
+        phrases = lexicon.domain.phrases.get(aim.wish.tool)
+        said = phrases.params.get(aim.param) if phrases else None
+        if said and said.say:
+            return said.say[crc32(f"{self._seed}:{aim.param}".encode()) % len(said.say)].format(text)
+        if aim.table:
+            return self.say("mean", text)
+        if aim.kind in lexicon.language.free:
+            return self.say("should be", text)
+        return f"{text[:1].upper()}{text[1:].rstrip('.')}."

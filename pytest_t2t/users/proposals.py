@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from pytest_t2t.domain.language import Thing
 from pytest_t2t.domain.lexicon import Lexicon, Mention
-from pytest_t2t.users.aims import Aim, Goal, Values, names
+from pytest_t2t.users.aims import Aim, Goal, Values, places
 
 _ASIDE = re.compile(
     r"\b(?:instead of|rather than|not|no longer|original(?:ly)?|current(?:ly)?|old|previous(?:ly)?|existing|unchanged|keep|except)\b[^.;\n]{0,40}$"
@@ -54,16 +55,26 @@ class Judge:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._stems = {one.tool: tuple(word.lower() for word in one.words) for one in lexicon.language.phrases}
-        self._stems |= {one.name: tuple(word.lower() for word in one.words) for one in lexicon.language.unserved}
+        actions = (
+            *((one.tool, one.words) for one in lexicon.language.phrases),
+            *((one.name, one.words) for one in lexicon.language.unserved),
+        )
+        self._stems = [(word.lower(), tool) for tool, words in actions for word in words]
 
     def tools_in(self, text: str) -> set[str]:
-        """The actions that a text names."""
+        """The actions that a text names; in "cancel the return" nothing is cancelled but the return."""
         low = text.lower()
-        return {tool for tool, stems in self._stems.items() if names(stems, low)}
+        found = [(start, start + len(stem), tool) for stem, tool in self._stems for start in places(stem, low)]
+        return {
+            tool
+            for start, end, tool in found
+            if not any(other[0] <= start and end <= other[1] and other[1] - other[0] > end - start for other in found)
+        }
 
     def judge(self, text: str, goals: Sequence[Goal]) -> Verdict:
         """What the customer with these goals makes of a proposal."""
+        if not goals or not text:
+            return Verdict()
         tools = self.tools_in(text)
         meant = [goal for goal in goals if not tools or goal.wish.tool in tools]
         scene = _Scene(text, self._lexicon, goals)
@@ -118,9 +129,9 @@ class _Scene:
 
     def agreed(self, goal: Goal) -> Agreed:
         """The wish with all values that the text names."""
-        found = {aim: self._named(aim) for aim in goal.aims}
-        named = {aim.param: aim.as_argument(values) for aim, values in found.items() if values}
-        partly = any(aim.many and values and values != aim.right for aim, values in found.items())
+        found = [(aim, self._named(aim)) for aim in goal.aims]
+        named = {aim.param: aim.as_argument(values) for aim, values in found if values}
+        partly = any(aim.many and values and values != aim.right for aim, values in found)
         return Agreed(goal, named, partly)
 
     def contradiction(self, goal: Goal, *, missing: bool) -> Wrong | None:
@@ -151,7 +162,7 @@ class _Scene:
         for one in mine:
             if one.values & allowed or one.span in self._dates:
                 continue
-            if not (right and self._aside(one)):
+            if not (right and (not one.values or self._aside(one))):
                 return one.values
         if right or not missing or any(one.values & self._rights[aim.kind] for one in mine):
             return None
@@ -185,7 +196,12 @@ class _Scene:
     def _named_by_owner(self, aim: Aim) -> Values:
         """An order that has one item names the item."""
         for one in self._mentions:
-            if one.exact and len(one.values) == 1 and one.kind != aim.kind and one.values <= self._allowed.get(one.kind, frozenset()):
+            if (
+                one.exact
+                and len(one.values) == 1
+                and one.kind != aim.kind
+                and one.values <= self._allowed.get(one.kind, frozenset())
+            ):
                 (key,) = one.values
                 parts = {row for table, row in self._lexicon.related(one.kind, key) if table == aim.kind}
                 if one.kind in self._lexicon.domain.owners and parts and parts <= aim.right:
@@ -228,12 +244,17 @@ def pick(text: str, goals: Sequence[Goal], lexicon: Lexicon) -> list[Picked]:
     """For each aim that the listed things are entries for: whether the right one is there."""
     mentions = lexicon.mentions(text)
     kinds = _listed(mentions)
-    found = [_picked(goal, aim, aim.right, aim.kind, mentions, text) for goal in goals for aim in goal.aims if aim.kind in kinds]
+    found = [
+        _picked(goal, aim, aim.right, aim.kind, mentions, text, lexicon)
+        for goal in goals
+        for aim in goal.aims
+        if aim.kind in kinds
+    ]
     by_id = {kind for kind, exact in kinds.items() if exact}
     if any(one.aim.kind in by_id or not one.aim.table for one in found) or not by_id:
         return [one for one in found if one.aim.kind in by_id or not by_id or not one.aim.table or one.right]
     owners = [
-        _picked(goal, goal.targets[0], rows, kind, mentions, text)
+        _picked(goal, goal.targets[0], rows, kind, mentions, text, lexicon)
         for goal in goals
         for kind, rows in sorted(goal.allowed.items())
         if kind in by_id and goal.targets
@@ -251,10 +272,20 @@ def _listed(mentions: Iterable[Mention]) -> dict[str, bool]:
     return {kind: sum(one.exact and "." not in kind for one in some) > 1 for kind, some in several.items()}
 
 
-def _picked(goal: Goal, aim: Aim, right: Values, kind: str, mentions: Iterable[Mention], text: str) -> Picked:
+def _picked(
+    goal: Goal, aim: Aim, right: Values, kind: str, mentions: Iterable[Mention], text: str, lexicon: Lexicon
+) -> Picked:
     fitting = [one for one in mentions if one.kind == kind and one.values & right]
     exact = next((one for one in fitting if one.exact and aim.table), None)
-    shown = ""
-    if exact and kind == aim.kind:
-        shown = text[slice(*exact.span)].split("(")[0].split("\n")[0].strip(" *_`:,-–—")
-    return Picked(goal, aim, bool(fitting), shown if len(shown) < 24 else "")
+    shown = (
+        _id_in(text[slice(*exact.span)], lexicon.domain.things[kind], exact.values & right)
+        if exact and kind == aim.kind
+        else ""
+    )
+    return Picked(goal, aim, bool(fitting), shown)
+
+
+def _id_in(text: str, thing: Thing, keys: Values) -> str:
+    """The key as an agent wrote it."""
+    forms = (form.format(key) for key in keys for form in thing.id_forms)
+    return next((form for form in forms if form in text), "")

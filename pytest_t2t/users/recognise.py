@@ -1,6 +1,6 @@
-"""Understands what an agent does in a message: asks, confirms, lists options, refuses, offers, reports, announces, closes.
+"""Understands what an agent does in a message: asks, confirms, refuses, offers, reports, announces, closes.
 
-text -> pieces (recognise_text) -> cues (recognise_cues), topics (recognise_topics), options (recognise_options) -> Heard
+text -> sentences and lists (hearing.text) -> hearing.cues, hearing.topics, hearing.options -> Heard
 """
 
 from __future__ import annotations
@@ -11,26 +11,41 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pytest_t2t.domain.language import Topic
-from pytest_t2t.users.recognise_cues import cues_in
-from pytest_t2t.users.recognise_options import is_choice, lists_ids, names_alternatives
-from pytest_t2t.users.recognise_text import Item, Piece, pieces_of
-from pytest_t2t.users.recognise_topics import TopicEar, topic_ear
+from pytest_t2t.users.hearing.cues import cues_in
+from pytest_t2t.users.hearing.options import is_choice, lists_ids, names_alternatives
+from pytest_t2t.users.hearing.text import Item, Piece, pieces_of
+from pytest_t2t.users.hearing.topics import TopicEar, topic_ear
 
 Act = Literal["ask", "confirm", "options", "refusal", "offer", "completion", "closing", "announce"]
 
 _HINTS = {"done?": "completion", "refusal?": "refusal"}
 _KEEPS_OPEN = frozenset({"ask", "confirm", "announce", "options", "completion"})
-_ASKING = ("ask", "ask+", "ask?")
+_NO_ACTS = frozenset({"ask", "ask+", "ask?", "given"})
+# "please confirm the order id #w12", "is it order number w12?"
+_CONFIRMS_A_FACT = re.compile(
+    r"\b(?:confirm|verify) (?:the|your|this)\b|^(?:so |and |just to check, )?(?:is|are|was|did you mean"
+    r"|do you mean)\b.*\?"
+)
+# "I see a black one and a white one. Which do you mean?"
+_WHICH_OF_THEM = re.compile(
+    r"which (?:one|would|do|should|is|of (?:these|those|them|the))\b|which\?|do you prefer\b|would you prefer\?"
+)
+_SOME_NAMED = re.compile(r" or |\b(?:two|three|four|several|both|a few)\b.*(?: and |, )|:.* and ")
 # "could you provide those details?": the facts were named just before
 _POINTS_BACK = re.compile(r"\b(?:that|those|these|this|them|it|one|details|information)\b")
 # "once you have your order number, please share it"
-_NAMED_BEFORE = re.compile(r"\b(?:provide|share|send|give|tell|confirm|specify|have) (?:me )?(?:it|them|that|those|these)\b")
+_NAMED_BEFORE = re.compile(
+    r"(?:provide|share|send|give|tell|confirm|specify|have) (?:me )?(?:it|them|that|those|these)\b"
+)
 # "I'll need the following:": the list below names the facts, not things to choose from
 _FACTS_BELOW = re.compile(r"\b(?:following|details|information|below|these|few things|provide|share|need)\b[^?]*[:?]?$")
 _ALREADY_THERE = re.compile(r"\b(?:ensure|make sure|note|optional|already)\b")
 _WHICH_BELOW = re.compile(r"\bwhich\b|\bone of\b|\bchoose\b|\bselect\b")
-_INSTEAD_OF_VALUE = re.compile(r"\?|\bplease\b|\bneeded\b|\bneed\b|\bcould you\b|\blet me know\b|\bspecify\b|\bchoose\b|\bconfirm\b|^[^:]*:? *$")
-_THE_SAME = re.compile(r"\blike me to (?:do (?:that|this|so|it)|help (?:you )?with (?:that|this)|proceed with (?:that|this))\b|\bshall i do (?:that|so)\b")
+# "I can transfer you. Would you like me to do that?"
+_THE_SAME = re.compile(
+    r"\blike me to (?:do (?:that|this|so|it)|help (?:you )?with (?:that|this)|proceed with (?:that|this))\b"
+    r"|\bshall i do (?:that|so)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,11 @@ def _sentence(piece: Piece, before: Piece | None, last: Heard | None, ear: Topic
         asked = (last.topics if last else frozenset()) or ear.topics_in(before.plain)
     if last is not None and "offer" in last.acts and _THE_SAME.search(piece.plain):
         acts = acts - {"confirm"} | {"offer"}
+    if "closing" in acts and not asked:
+        return acts, asked
     if names_alternatives(piece.plain, asks="ask" in acts) or _puts_ids_forward(piece, acts):
+        acts.add("options")
+    if "ask" in acts and before is not None and _WHICH_OF_THEM.search(piece.plain) and _SOME_NAMED.search(before.plain):
         acts.add("options")
     return acts, asked
 
@@ -88,17 +107,27 @@ def _puts_ids_forward(piece: Piece, acts: set[str]) -> bool:
 def _acts(sentence: str, ear: TopicEar) -> tuple[set[str], frozenset[str]]:
     """Return the acts of a plain sentence by itself, and the topics that it asks for."""
     cues = cues_in(sentence)
-    acts = {cue for cue in cues if cue not in _ASKING}
-    if "closing" in acts:
+    acts = cues.keys() - _NO_ACTS
+    start = _asked_from(sentence, cues, acts)
+    if start is None or "closing" in acts:
         return acts, frozenset()
-    weak = "ask+" in cues or ("ask?" in cues and not acts & {"offer", "confirm"})
-    if not weak and "ask" not in cues:
-        return acts, frozenset()
-    start = cues["ask"] if "ask" in cues else min(cues[cue] for cue in _ASKING if cue in cues)
-    asked = ear.topics_in(sentence if _NAMED_BEFORE.search(sentence, start) else sentence[start:])
-    if asked or "ask" in cues:
-        acts.add("ask")
-    return acts, asked
+    asked, given = ear.split(sentence[start:])
+    if "given" in cues or (given and not asked and _CONFIRMS_A_FACT.search(sentence)):
+        return acts | {"confirm"}, frozenset()
+    return acts | ({"ask"} if asked or "ask" in cues else set()), asked
+
+
+def _asked_from(sentence: str, cues: Mapping[str, int], acts: set[str]) -> int | None:
+    """Return where in the sentence the question starts, None where there is none."""
+    if "ask" in cues:
+        start = cues["ask"]
+    elif "ask+" in cues:
+        start = cues["ask+"]
+    elif "ask?" in cues and not acts & {"offer", "confirm"}:
+        start = cues["ask?"]
+    else:
+        return None
+    return 0 if _NAMED_BEFORE.search(sentence, start) else start
 
 
 def _lists_questions(block: Piece, acts: set[str]) -> bool:
@@ -118,7 +147,7 @@ def _list(
             acts.add("options")
         acts |= done
         asked |= facts
-    settled = wanted or last is not None and bool(last.acts & {"completion", "refusal"})
+    settled = wanted or (last is not None and bool(last.acts & {"completion", "refusal"}))
     if is_choice(block, intro, body, settled=settled):
         acts.add("options")
     return acts, asked
@@ -141,7 +170,7 @@ def _item(item: Item, wanted: bool, ear: TopicEar) -> tuple[set[str], frozenset[
 
 
 def _settled(heard: list[Heard]) -> tuple[Heard, ...]:
-    """Turn hints into acts: "you will get a refund" and "once shipped it can't be changed" count where nothing is left open."""
+    """Turn hints into acts: "you will get a refund", "once shipped it can't be changed" count where nothing is open."""
     if not any(part.acts & _HINTS.keys() for part in heard):
         return tuple(heard)
     open_still = any(part.acts & _KEEPS_OPEN for part in heard)

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import pytest_t2t.plugin.collector  # noqa: F401  what the outer process has imported, pytester imports no second time
+import pytest_t2t.plugin.session
+import pytest_t2t.reporting.formats.terminal
 from pytest_t2t.domain.loader import load
 from pytest_t2t.domain.world import Worlds
 from pytest_t2t.records.task import CheckerSide, Intent, Outcome, Plan, Task, UserSide
@@ -51,7 +54,7 @@ class Ends:
                 if self_.how == "calls" and messages[-1].role == "user":
                     return Reply(calls=(ToolCall(id="1", tool="no_such_tool"),))
                 trial = f" (trial {briefing.trial})"
-                return Reply(text="\\x1b[31mRed\\x1b[0m and \\x07loud," + trial + " \\ud83d half" + ", all done." * 3)
+                return Reply(text="\\x1b[31mRed\\x1b[0m and \\x07loud," + trial + (" \\ud83d half" if self_.how == "undetermined" else "") + ", all done." * 3)
 
         return Talk()
 
@@ -97,6 +100,15 @@ def pytest_t2t_verify(task, episode):
 '''
 
 
+INI = f"""[pytest]
+addopts = --strict-markers --strict-config -p no:hypothesispytest -p no:anyio
+filterwarnings = error
+t2t_domains = {DOMAINS}
+t2t_user = brief
+t2t_model = ends:passed
+"""
+
+
 @cache
 def kiosk() -> WorldRef:
     """The world of the kiosk."""
@@ -130,15 +142,7 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
     """A folder with our conftest and an ini that names the kiosk and the brief user; strict about everything."""
     monkeypatch.setenv("T2T_CACHE", str(pytester.path / "cache"))
     pytester.makeconftest(CONFTEST)
-    pytester.makeini(
-        f"""[pytest]
-        addopts = --strict-markers --strict-config
-        filterwarnings = error
-        t2t_domains = {DOMAINS}
-        t2t_user = brief
-        t2t_model = ends:passed
-        """
-    )
+    pytester.makeini(INI)
     return pytester
 
 

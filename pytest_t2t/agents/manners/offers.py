@@ -34,7 +34,7 @@ class Offers(Following):
         if self.plan.escalate and _A_PERSON.search(self.heard) and not _NOT.search(self.heard):
             yield from self.call([self.plan.escalate])
             self.waiting.append(self.voice("escalated"))
-        else:
+        elif not self.names_later(self.heard):
             self.refuse("refuse-again")
 
 

@@ -25,17 +25,12 @@ def split(planned: Planned) -> tuple[Call, ...]:
     arguments = planned.call.arguments
     lists = {name: value for name, value in arguments.items() if isinstance(value, list)}
     lengths = {len(value) for value in lists.values()}
-    if not _splittable(planned) or len(lengths) != 1 or lengths <= {0, 1}:
+    if not planned.splittable or len(lengths) != 1 or lengths <= {0, 1}:
         return (planned.call,)
     return tuple(
         Call(tool=planned.call.tool, arguments={**arguments, **{name: [value[place]] for name, value in lists.items()}})
         for place in range(lengths.pop())
     )
-
-
-def _splittable(planned: Planned) -> bool:
-    # synthesis marks the writes whose splits it has executed; a plan without the mark has none that is safe
-    return bool(getattr(planned, "splittable", False))
 
 
 MANNER = SplitsLists

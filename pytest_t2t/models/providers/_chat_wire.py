@@ -130,15 +130,11 @@ def _read_arguments(raw: object) -> dict[str, Any]:
     """The arguments; some servers send the object itself, and nothing at all for a call without arguments."""
     if raw is None or raw == "":
         return {}
-    value = json.loads(raw, parse_constant=_no_constant) if isinstance(raw, str) else raw
+    value = json.loads(raw) if isinstance(raw, str) else raw
     if not isinstance(value, dict):
         raise ValueError("not an object")  # noqa: TRY004 - one class for all that is malformed
-    json.dumps(value, ensure_ascii=False).encode()  # raises for lone surrogates, which no file or socket takes
+    json.dumps(value, ensure_ascii=False, allow_nan=False).encode()  # raises for NaN and lone surrogates: no JSON
     return value
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is no JSON")
 
 
 def _usage(raw: Mapping[str, Any]) -> Usage:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from pytest_t2t.domain.draw import Draw
-from pytest_t2t.domain.types import Ref
+from pytest_t2t.domain.types import Free, Money, Ref
 from pytest_t2t.records.task import CheckerSide, Doubt, Fact
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis.describe import Description
@@ -20,6 +20,10 @@ from pytest_t2t.synthesis.readings import Reading, readings
 from pytest_t2t.synthesis.scene import Scene
 from pytest_t2t.synthesis.sides import Script, plans, script_of
 from pytest_t2t.synthesis.wording import Worded
+
+
+MOST_TRIED = 8
+"""Ways to leave something open that are tried per kind."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Ambiguous:
         """The first gap of this kind, in a drawn order, that leaves two or more permitted readings."""
         gaps = {"reference": _references, "missing": _missing, "attribute": _attributes, "contradiction": _contradictions}
         why = "nothing can be left open in this way"
-        for gap in draw.shuffled(list(gaps[kind](scene))):
+        for gap in draw.sample(list(gaps[kind](scene)), MOST_TRIED):
             try:
                 return _draft(scene, kind, gap, draw)
             except NotApplicable as reason:
@@ -91,10 +95,11 @@ def _doubt(scene: Scene, gap: Gap, found: Sequence[Reading], wishes: Sequence[st
     wording, right = scene.wording, found[0]
     order = draw.fork("options").shuffled(found)
     wrong = draw.fork("wrong").pick(found[1:])
+    new = isinstance(wording.parameter(right.call.tool, gap.param).meaning, Free | Money)
     proposal = " and ".join(plan.propose for plan in plans(scene, right.completion.calls, wishes))
     return Doubt(
         topic=wording.topic(right.call.tool, gap.param), question=_question(scene, right.call, gap.param),
-        options=tuple(wording.label(reading.call, gap.param) for reading in order), right=order.index(right),
+        options=() if new else tuple(wording.label(reading.call, gap.param) for reading in order), right=order.index(right),
         wrong=tuple(plans(scene, wrong.completion.calls, wishes)), propose=proposal,
     )  # fmt: skip
 

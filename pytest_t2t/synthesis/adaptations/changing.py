@@ -129,7 +129,7 @@ def _text(
     if turn.param and new is not None and turn.after is not None:
         words = next(t.words[0] for t in scene.domain.language.topics if t.name == old.wish.slots[turn.param].topic)
         stated = scene.wording.stated(turn.after, turn.param, new.wish.slots[turn.param].text)
-        return phrasing.change(f"Please ignore the {words} I gave you. {stated}", [], True, questions, draw)
+        return phrasing.change(f"Please forget the {words} I mentioned. {stated}", [], kept or len(new.wish.slots) > 1, questions, draw)
     dropped = scene.wording.dropped(turn.before, old.nouns, draw)
     return phrasing.change(dropped, [new.wish.text] if new else [], kept, questions, draw)
 

@@ -93,7 +93,7 @@ def _permitted_part(scene: Scene, ban: Ban, *, fallback: bool) -> tuple[Call, ..
 
 
 def _end_states(scene: Scene, ban: Ban, permitted: Sequence[Call]) -> tuple[tuple[Outcome, ...], Call | None]:
-    base = outcomes(scene.world, scene.customer, permitted) if permitted else (Outcome(),)
+    base = outcomes(scene.world, scene.customer, permitted)
     if not ban.rule or "escalate" not in ban.rule.remedies:
         return base, None
     ways = [call for call in scene.escalations(ban.calls) if play(scene.world, scene.customer, [call]).permitted]

@@ -52,8 +52,8 @@ def get_order(db: Db, order_id: OrderId) -> dict[str, Any]:
       order_id: The order's number.
     """
     found = _one(db, "select order_id, status, pickup, payment_id, total from orders where order_id = ?", order_id)
-    sql = "select order_id, product_id, name, quantity from order_lines join products using (product_id) where order_id = ?"
-    return {**found, "lines": db.rows(f"{sql} order by product_id", order_id)}
+    goods = "select order_id, product_id, name, quantity from order_lines join products using (product_id)"
+    return {**found, "lines": db.rows(f"{goods} where order_id = ? order by product_id", order_id)}
 
 
 @tool(reads, shows={"[]": "products"})

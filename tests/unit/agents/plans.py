@@ -37,7 +37,7 @@ _BASE: dict[str, Any] = {
     "unknown_id": "Could you give me the order number?",
 }
 
-GENERAL = Plan(**_BASE, writes=(planned(1), planned(2)))
+GENERAL = Plan(**_BASE, writes=(planned(1), planned(2)), any_order=True)
 CHANGING = Plan(**_BASE, first=(planned(1),), writes=(planned(2),))
 AMBIGUOUS = Plan(
     **_BASE,

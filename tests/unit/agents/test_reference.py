@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_t2t.agents.following import is_yes
+from pytest_t2t.agents.following import is_puzzled, is_yes
 from pytest_t2t.agents.reference import MANNERS, Reference
 from pytest_t2t.agents.sentences import SENTENCES, Voice
 from tests.unit.agents.plans import AMBIGUOUS, CHANGING, FALLBACK, GENERAL, INFEASIBLE, PARTLY, PLANS, calls, run, texts
@@ -85,6 +85,33 @@ def test_what_both_goals_share_is_not_written_twice() -> None:
     assert calls(moves)[-2:] == ["cancel_order W1", "cancel_order W2"]
     assert GENERAL.writes[0].done not in texts(moves)[-1]
     assert GENERAL.writes[1].done in texts(moves)[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which one do you mean?", "I'm not sure I follow. Please cancel my order.", "What exactly do you need?",
+        "No, that's wrong. I'm talking about my lamp.", "What about this? I would like to cancel the lamp.", "No.",
+    ],
+)  # fmt: skip
+def test_puzzled(text: str) -> None:
+    assert is_puzzled(text, "Hello, I would like to cancel the lamp. Thanks!")
+    moves = run(Reference(), CHANGING, ["I would like to cancel the lamp", WHO, text, "Actually, the desk.", "Yes."])
+    assert CHANGING.first[0].propose in texts(moves)[2]
+    assert calls(moves)[-1] == "cancel_order W2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Actually, wait. Cancel the desk.", "Not the lamp but the desk. The rest is as before.",
+        "Hmm, no, forget the lamp.",
+        "Before you do that, there's one more thing. I would like to cancel the lamp, and the desk.",
+        "Hang on. I would like to cancel the lamp. And the desk. What I said before still stands.",
+    ],
+)  # fmt: skip
+def test_not_puzzled(text: str) -> None:
+    assert not is_puzzled(text, "Hello, I would like to cancel the lamp. Thanks!")
 
 
 def test_infeasible_sees_the_evidence_and_keeps_refusing() -> None:
@@ -217,10 +244,10 @@ def test_reversed() -> None:
     assert done[-2:] == ["cancel_order W2", "cancel_order W1"]
 
 
-def test_reversed_keeps_the_order_of_writes_on_one_thing() -> None:
+def test_reversed_keeps_an_order_that_matters() -> None:
     first, _ = GENERAL.writes
     second = first.model_copy(update={"wish": "other", "call": first.call.model_copy(update={"tool": "pay_order"})})
-    moves = run(Reference("reversed"), GENERAL.model_copy(update={"writes": (first, second)}), ["Hi", WHO, "Yes"])
+    moves = run(Reference("reversed"), GENERAL.model_copy(update={"writes": (first, second), "any_order": False}), ["Hi", WHO, "Yes"])
     assert calls(moves)[-2:] == ["cancel_order W1", "pay_order W1"]
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - typographic characters are what is looked for
 """Cuts an agent's message into sentences and list blocks, and writes each in the one plain form that patterns expect.
 
 message -> Piece (sentence | list block) -> plain lower-case text without markup and contractions
@@ -14,23 +15,30 @@ LONGEST_SENTENCE = 700
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]{0,12}[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LIST_LINE = re.compile(r"[ \t]*(?:[-*+•·–—▪◦●‣]|\(?[0-9]{1,2}[.)]|[0-9]\ufe0f?\u20e3|\(?[A-Za-z]\)|\|)(?:[ \t]+(?=\S)|(?<=\u20e3))")
+_LIST_LINE = re.compile(
+    r"[ \t]*(?:[-*+•·–—▪◦●‣]|\(?[0-9]{1,2}[.)]|[0-9]\ufe0f?\u20e3|\(?[A-Za-z]\)|\|)(?:[ \t]+(?=\S)|(?<=\u20e3))"
+)
 _RULE_LINE = re.compile(r"[ \t]*[-*_|:=\s]{3,}$")
 # always consumes the whole run of marks, so that "?????" costs no more than its length
 _END = re.compile(r"[.!?…]++[\"')\]*_”’]*+(\s|$)?|[。！？]()")
-_ABBREVIATION = re.compile(r"(?:^|[\s(:,])(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|nr|vs|approx|incl|[ap]\.m|u\.s|\(?[0-9]{1,2})$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(:,])(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|nr|vs|approx|incl|[ap]\.m|u\.s|\(?[0-9]{1,2})$", re.IGNORECASE
+)
 
 _PLAIN = str.maketrans(
     {
-        "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-",
-        "\u2010": "-", "\u200b": None, "\ufe0f": None, "*": None, "`": None, "？": "?", "！": "!", "。": ".",
+        "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u200b": None, "\ufe0f": None, "*": None, "`": None,
+        "？": "?", "！": "!", "。": ".",
     }
 )  # fmt: skip
 
-_CONTRACTION = re.compile(r"(?:ca|wo|sha)n't\b|n't\b|'(?:m|ll|re|ve|d)\b|\b(?:it|that|here|there|what|who|let|everything|which)'s\b")
+_CONTRACTION = re.compile(
+    r"(?:ca|wo|sha)n't\b|n't\b|'(?:m|ll|re|ve|d)\b|\b(?:it|that|here|there|what|who|let|everything|which)'s\b"
+)
 _LONG_FORM = {
-    "can't": "cannot", "won't": "will not", "shan't": "shall not", "n't": " not", "'m": " am", "'ll": " will", "'re": " are",
-    "'ve": " have", "'d": " would", "let's": "let us",
+    "can't": "cannot", "won't": "will not", "shan't": "shall not", "n't": " not", "let's": "let us",
+    "'m": " am", "'ll": " will", "'re": " are", "'ve": " have", "'d": " would",
 }  # fmt: skip
 
 
@@ -55,7 +63,8 @@ class Piece(NamedTuple):
     def heading(self) -> bool:
         """Whether it is a Markdown heading, or a line in bold that serves as one."""
         bare = self.text.rstrip(":")
-        return (bare.startswith("**") and bare.endswith("**")) or (bare.startswith("#") and bare.lstrip("#").startswith(" "))
+        bold = bare.startswith("**") and bare.endswith("**")
+        return bold or (bare.startswith("#") and bare.lstrip("#").startswith(" "))
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -102,12 +111,16 @@ def _lines(text: str) -> Iterator[str]:
 def _sentences(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
-        if end.lastindex is None or (end.group(0) == ". " and _ABBREVIATION.search(line, max(start, end.start() - 8), end.start())):
+        if end.lastindex is None or (end.group() == ". " and _abbreviates(line, start, end.start())):
             continue
         yield line[start : end.end()].strip()
         start = end.end()
     if rest := line[start:].strip():
         yield rest
+
+
+def _abbreviates(line: str, start: int, end: int) -> bool:
+    return _ABBREVIATION.search(line, max(start, end - 8), end) is not None
 
 
 def _list_piece(lines: list[str]) -> Piece:

@@ -1,0 +1,145 @@
+"""The command `t2t`: make tasks, prove them again, look at one, and see how the built-in agents do on them.
+
+arguments -> the package's stages -> text, files, an exit code: 0 fine, 1 something does not hold, 2 a wrong argument
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pytest_t2t.errors import CertificateError, T2TError, UsageError, nearest
+
+if TYPE_CHECKING:
+    from pytest_t2t.domain.loader import Domains
+    from pytest_t2t.domain.world import World, Worlds
+    from pytest_t2t.records.task import Intent, Task
+    from pytest_t2t.suite.files import Suite
+    from pytest_t2t.synthesis.pipeline import Synthesis
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0])
+Folders = Annotated[list[Path] | None, typer.Option("--domains", help="A folder of domains that comes before all others.")]
+Paths = Annotated[list[Path], typer.Argument(help="Suite files, or folders of them.")]
+
+
+def main() -> None:
+    """Run the command; what a user can mend is one message, never a traceback."""
+    try:
+        app()
+    except T2TError as error:
+        print(f"t2t: {error}", file=sys.stderr)  # noqa: T201
+        raise SystemExit(2) from None
+
+
+@app.command()
+def synthesize(
+    domain: Annotated[str, typer.Argument(help="The domain's name.")],
+    out: Annotated[Path, typer.Option(help="The folder that gets <intent>.t2t.jsonl.")],
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal files.")] = 0,
+    families: Annotated[int, typer.Option(min=1, help="How many trajectories are turned into families of tasks.")] = 60,
+    scale: Annotated[int, typer.Option(min=1, help="How big the world is.")] = 1,
+    intent: Annotated[list[str] | None, typer.Option(help="Write this intent's file alone; repeatable.")] = None,
+    domains: Folders = None,
+) -> None:
+    """Explore a domain and write certified tasks of every intent."""
+    from pytest_t2t.domain.world import Worlds
+    from pytest_t2t.records.task import INTENTS
+    from pytest_t2t.suite.files import Header, write_suite
+    from pytest_t2t.synthesis.pipeline import synthesize as make
+
+    for name in intent or ():
+        if name not in INTENTS:
+            raise UsageError(f"unknown intent {name!r}: {nearest(name, INTENTS)}")
+    world = Worlds().get(_domains(domains, ()).get(domain), seed, scale)
+    made = make(world, seed, families)
+    command = f"t2t synthesize {domain} --seed {seed} --families {families}" + (f" --scale {scale}" if scale > 1 else "")
+    header = Header(domain=domain, seed=seed, command=command, world=world.ref)
+    for name in INTENTS:
+        if name in (intent or INTENTS):
+            write_suite(out / f"{name}.t2t.jsonl", header, made.tasks[name])
+    for line in _made(made, families, out):
+        typer.echo(line)
+    if made.families < families:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(paths: Paths, domains: Folders = None) -> None:
+    """Prove every task again from nothing but its line and the domain."""
+    from pytest_t2t.synthesis.certify import check
+
+    wrong = 0
+    for suite, world in _suites(paths, domains):
+        faults = [str(suite.error(broken)) for broken in suite.broken]
+        for line in suite.lines:
+            try:
+                task = line.task()
+                check(task, world(task))
+            except (CertificateError, UsageError) as error:
+                faults.append(f"{suite.path}:{line.number}: {error}")
+        for fault in faults:
+            typer.echo(fault, err=True)
+        typer.echo(f"{suite.path}: {len(suite.lines)} tasks, {f'{len(faults)} faults' if faults else 'all certificates hold'}")
+        wrong += len(faults)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A suite file.")],
+    task: Annotated[str, typer.Option(help="The task's id, or a part of it that no other has.")],
+) -> None:
+    """Print a task for a person: what is said and wished, what is right in the end, and its certificate."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from pytest_t2t.reporting.card import card
+    from pytest_t2t.reporting.plain import plain
+    from pytest_t2t.suite.files import read_suite
+    from pytest_t2t.suite.selection import find
+
+    found = find(read_suite(file), task).task()
+    world = found.world
+    console = Console(highlight=False)
+    console.print(Text(found.id, style="bold"))
+    console.print(Text(f"{found.intent}, {found.kind}; family {found.family}; {world.domain}, seed {world.seed}, scale {world.scale}"))
+    for title, lines in card(found):
+        console.print()
+        console.print(Text(title, style="bold cyan"))
+        for line in lines:
+            console.print(Text(f"  {plain(line)}"))
+
+
+@app.command()
+def table(
+    paths: Paths,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown, for a README.")] = False,
+    domains: Folders = None,
+) -> None:
+    """Run the controls, and the reference with its manners, on suites: the share of tasks that each passes, by intent."""
+    from pytest_t2t.agents.resolve import known_specs
+    from pytest_t2t.reporting.agents_table import rates
+    from pytest_t2t.reporting.agents_table import table as drawn
+
+    specs = known_specs()
+    groups = {
+        "Controls": [spec for spec in specs if spec.startswith("control:")],
+        "Reference and its manners": [spec for spec in specs if not spec.startswith("control:")],
+    }
+    worlds: dict[str, World] = {}
+    tasks: list[Task] = []
+    for suite, world in _suites(paths, domains):
+        for broken in suite.broken:
+            raise suite.error(broken)
+        for line in suite.lines:
+            task = line.task()
+            worlds[task.world.to_json()] = world(task)
+            tasks.append(task)
+    for title, agents in groups.items():
+        typer.echo(f"{'### ' if markdown else ''}{title}\n")
+        typer.echo(drawn(rates(tasks, agents, lambda task: worlds[task.world.to_json()]), markdown=markdown) + "\n")

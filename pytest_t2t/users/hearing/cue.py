@@ -1,0 +1,88 @@
+"""What the tables of turns of phrase are made of: the cue, and word groups and conditions that several tables share.
+
+Patterns see `text.plain`: lower case, no markup, contractions written out ("I'd like" is "i would like"). Every gap in
+them is bounded, so that no text makes a search slow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PROCEED = (
+    r"(?:proceed|go ahead|continue|move (?:forward|ahead)|go forward|carry on|carry (?:it|this|that) out|confirm"
+    r"|finali[sz]e)"
+)
+# stems of what an agent does for a customer, in whatever business
+DEED = (
+    r"(?:cancel|return|exchang|modif|chang|updat|upgrad|downgrad|book|rebook|refund|replac|swap|switch|remov|add"
+    r"|process|submit|plac|issu|appl|initiat|reschedul|credit|charg|complet|finali[sz]|ship|correct|adjust|amend"
+    r"|extend|renew|activat|deactivat|delet|reserv|schedul|waiv|reset|send|redirect|put|set|mov|start|do (?:this"
+    r"|that|it|so)\b)"
+)
+# what an agent fails to do without refusing anything
+LOOK_UP = (
+    r"(?:find|locat|look|search|retriev|identif|verif|authenticat|access (?:your|the|that|this)|see |pull|track"
+    r"|match|recogni[sz]e|detect|confirm|determine|read|view|tell|be sure|understand|guess|assume|know)"
+)
+PERSON = (
+    r"(?:human|live|real) (?:agent|representative|person|being|operator|support)|supervisor|specialist|colleague"
+    r"|representative"
+)
+POLITE = r"(?:please |kindly |also |just |maybe |perhaps |then |possibly |first |quickly |go ahead and )*"
+GIVE = (
+    r"(?:provide|share|give|tell|specify|send|supply|clarify|enter|indicate|state|choose|select|pick|remind|describe"
+    r"|list|mention|identify|include|name|spell|elaborate|note|advise|pass)"
+)
+# things that one confirms as a whole; other things that one is to "confirm" are asked for
+WHOLE = (
+    r"(?:(?:all |both |of |each |the |your |these |those |this |that |following |above |below |order |booking "
+    r"|exchange |return |cancellation |refund |new |full |my |our |understanding "
+    r"|summary )*(?:details?(?! of [^.,]{0,60}\byou (?:want|would like|prefer|wish))|changes?|information|actions?"
+    r"|booking|cancellations?|orders?|returns?|exchanges?|requests?|updates?|summary|modifications?|upgrade|refund"
+    r"|these|this|that|it|so|below|above|understanding|following|choice|selections?|steps?|everything|all|plan"
+    r"|purchase|transaction|reservations?|removal|address change))(?= (?:and|or|so|before|if|is|are|to|for|of|with"
+    r"|by|above|below|as)\b|[ .,:;!?)-]*$|[.,:;!?)-])"
+)
+# before a report: it is not, or not by this agent, done yet
+STILL_OPEN = re.compile(
+    r"\b(?:once|after|when|until|if|whether|as soon as|unless|before|till|assuming|in case|ensure|appears?|seems?"
+    r"|shows?|see|indicates?|noticed?|looks like|according to)\b[^.;:!]*$"
+)
+# before a refusal: it is a case that is thought of
+SOFT_CONDITION = re.compile(
+    r"\b(?:may|might) $|\b(?:if you|if it|if that|if this|in case|whether|should you)\b[^,.;:!]*$"
+)
+# before a refusal: it is a warning beside something positive
+WARNING = re.compile(
+    r"\b(?:note|mind|aware|remember|remind)\b[^.;!]*$|^(?:once|after)\b(?!.*unfortunately)[^.;!]*$|\b(?:once"
+    r"|after) (?:confirmed|processed|submitted|you confirm|it is|this is|that is)\b[^.;!]*$"
+)
+NOTE = re.compile(r"\b(?:note|mind|aware|remember)\b")
+# before "would you like to": a question for something, not for a yes
+WH = re.compile(r"\b(?:what|which|how|where|when|who|whom|why)\b[^.!]*$|\bor $")
+# what one agrees to, rather than a fact that one is asked about
+AGREED = (
+    r"(?:(?:if|that|whether) )?(?:you (?:still |also )?(?:would|do|want|wish|agree|approve|are|have provided"
+    r"|have included|have listed|accept|understand|consent|need me)\b|(?:i|we|this|that|these|those|it|everything"
+    r"|all)\b(?! is (?:[\"']|the reason))|(?:if|that|whether) the (?:details|information|above|following|changes"
+    r"|summary)\b)"
+)
+QUESTION_WORD = re.compile(r"\b(?:how|what|where|which|when|else|that|whether) (?:\w+ )?$")
+# "if you need further assistance, I can transfer you" closes nothing
+FOR_A_PERSON = re.compile(r"transfer|human|recommend|escalat|supervisor|representative|speciali[sz]|connect you")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One turn of phrase and what it shows."""
+
+    act: str
+    """An act, or a hint that the table explains."""
+    on: str
+    """Starts of words (at most four letters each) of which one is in the sentence wherever the pattern matches."""
+    pattern: str
+    not_after: re.Pattern[str] | None = None
+    """What must not stand before the match in the sentence."""
+    not_in: re.Pattern[str] | None = None
+    """What must not stand in the sentence at all."""

@@ -1,0 +1,41 @@
+"""A session without suites pays nothing for the plugin: no import, no output."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ["pydantic", "openai", "anthropic", "apsw", "tabulate", "rich", "typer", "asyncio"]
+
+
+@pytest.mark.parametrize("xdist", [True, False], ids=["xdist", "no-xdist"])
+def test_loading_the_plugin_imports_pytest_and_the_standard_library_alone(pytester: pytest.Pytester, xdist: bool) -> None:
+    pytester.makepyfile(
+        f"import sys\n\ndef test_it():\n    assert not [name for name in {HEAVY!r} if name in sys.modules]\n"
+    )
+    plugins = ["-p", "pytest_t2t.plugin", *(["-p", "xdist", "-n2"] if xdist else [])]
+    pytester._monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    result = pytester.run(sys.executable, "-m", "pytest", *plugins)
+    result.assert_outcomes(passed=1)
+    assert "t2t" not in "".join(line for line in result.outlines if "plugins:" not in line and "rootdir:" not in line)
+
+
+def test_nothing_is_printed_where_no_suite_is(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test_it():\n    pass\n")
+    outputs = []
+    for plugin in ("t2t", "no:t2t"):
+        result = pytester.runpytest_subprocess("-p", plugin, "-p", "no:cacheprovider", "--no-header", "-v")
+        outputs.append([line.rpartition(" in ")[0] or line for line in result.outlines])
+    assert outputs[0] == outputs[1]
+
+
+def test_it_can_be_switched_off(pytester: pytest.Pytester) -> None:
+    (pytester.path / "x.t2t.jsonl").write_text("broken")
+    assert pytester.runpytest_subprocess("-p", "no:t2t").ret == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_the_package_imports_nothing() -> None:
+    code = "import sys, pytest_t2t; print([name for name in sys.modules if name.startswith('pytest_t2t.')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -1,0 +1,98 @@
+"""Options, their ini twins, and one clear message for each that can't be right."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plugin.conftest import DOMAINS, INI, SuiteMaker
+
+WRONG = [
+    ("--t2t-model=referense", "unknown agent 'referense': did you mean 'reference'?"),
+    ("--t2t-model=control:never-ask", "did you mean 'never-asks'?"),
+    ("--t2t-model=reference:list-options", "did you mean 'lists-options'?"),
+    ("--t2t-report=jsn=out.json", "unknown report format 'jsn': did you mean 'json'?"),
+    ("--t2t-report=out.json", "--t2t-report 'out.json' is not FORMAT=PATH"),
+    ("--t2t-trials=0", "--t2t-trials is 0; it must be at least 1."),
+    ("--t2t-trials=many", "argument --t2t-trials: invalid int value: 'many'"),
+    ("--t2t-timeout=-1", "--t2t-timeout is -1.0; it must be at least 0.001."),
+    ("--t2t-user=scriptd", "unknown user simulator 'scriptd': did you mean 'scripted'?"),
+    ("--t2t-domains=nowhere", "there is no such folder."),
+]
+
+
+@pytest.mark.parametrize(("option", "message"), WRONG)
+def test_a_wrong_value_is_one_clear_message(
+    project: pytest.Pytester, suite: SuiteMaker, option: str, message: str
+) -> None:
+    suite(1)
+    result = project.runpytest("-p", "no:xdist", option)
+    said = result.stderr.str()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert message in said
+    assert "Traceback" not in said + result.stdout.str()
+
+
+def test_a_wrong_value_is_as_clear_with_workers(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    result = project.runpytest("-n2", "--t2t-model=referense")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "did you mean 'reference'?" in result.stderr.str()
+    assert "INTERNALERROR" not in result.stdout.str() + result.stderr.str()
+
+
+@pytest.mark.parametrize(
+    ("ini", "message"), [("t2t_trials = many", "ini key t2t_trials: "), ("t2t_modle = x", "t2t_modle")]
+)
+def test_a_wrong_ini_is_one_clear_message(
+    project: pytest.Pytester, suite: SuiteMaker, ini: str, message: str
+) -> None:
+    suite(1)
+    project.makeini(f"{INI}{ini}\n")
+    result = project.runpytest("-p", "no:xdist")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert message in result.stderr.str()
+
+
+def test_every_option_has_an_ini_twin_that_the_command_line_overrides(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    (project.path / "sub").mkdir()
+    project.makeini(
+        f"[pytest]\nt2t_domains = {DOMAINS}\nt2t_user = brief\nt2t_model = ends:failed\nt2t_trials = 2\n"
+        "t2t_report = json=ini.json\nt2t_concurrency = 2\nt2t_timeout = 9.5\nt2t_store = sub\nt2t_files = general.*\n"
+        "t2t_base_url = http://127.0.0.1:1/v1\nt2t_api_key_env = NO_KEY\n"
+    )
+    project.runpytest("-p", "no:xdist").assert_outcomes(failed=2)
+    assert (project.path / "ini.json").exists()
+    assert (project.path / "sub" / "episodes.jsonl").exists()
+    project.runpytest("-p", "no:xdist", "--t2t-model=ends:passed", "--t2t-trials=3").assert_outcomes(passed=3)
+
+
+def test_a_missing_key_is_an_error_of_each_item(
+    project: pytest.Pytester, suite: SuiteMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    suite(2)
+    result = project.runpytest("-p", "no:xdist", "--t2t-model=gpt-4o", "--t2t-report=json=out.json")
+    result.assert_outcomes(errors=2)
+    result.stdout.fnmatch_lines("error (model): *OPENAI_API_KEY*")
+
+
+def test_a_server_that_is_not_there_is_an_error(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    conftest = project.path / "conftest.py"
+    conftest.write_text(
+        conftest.read_text().replace(
+            'def pytest_t2t_make_agent(config, spec):\n',
+            "def pytest_t2t_make_agent(config, spec):\n"
+            "    from pytest_t2t.agents.model import model_agent\n"
+            "    if spec.startswith('openai:'):\n"
+            "        return model_agent(spec, base_url='http://127.0.0.1:9/v1', api_key_env='SOME_KEY', max_retries=0)\n",
+        )
+    )
+    project.monkeypatch.setenv("SOME_KEY", "x") if hasattr(project, "monkeypatch") else None
+    import os
+
+    os.environ["SOME_KEY"] = "x"
+    result = project.runpytest("-p", "no:xdist", "--t2t-model=openai:none")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines("error (model): *127.0.0.1:9*")
