@@ -70,7 +70,11 @@ class Score:
 
 
 def half_of(dialogue: str) -> Half:
-    """Return the half that a dialogue belongs to; rules are made from "tune" alone."""
+    """Return the half that a dialogue belongs to.
+
+    Rules are made from "tune". The errors on "test" were read when its labels were checked, and general faults that
+    showed there were mended too: its numbers are a little too good.
+    """
     return "tune" if hashlib.sha256(dialogue.encode()).digest()[0] % 2 == 0 else "test"
 
 

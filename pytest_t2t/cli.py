@@ -6,6 +6,7 @@ arguments -> the package's stages -> text, files, an exit code: 0 fine, 1 someth
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,13 +17,18 @@ from pytest_t2t.errors import CertificateError, T2TError, UsageError, nearest
 
 if TYPE_CHECKING:
     from pytest_t2t.domain.loader import Domains
-    from pytest_t2t.domain.world import World, Worlds
-    from pytest_t2t.records.task import Intent, Task
+    from pytest_t2t.domain.simulations import Simulations
+    from pytest_t2t.domain.world import World
+    from pytest_t2t.records.task import Task
     from pytest_t2t.suite.files import Suite
     from pytest_t2t.synthesis.pipeline import Synthesis
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0])
-Folders = Annotated[list[Path] | None, typer.Option("--domains", help="A folder of domains that comes before all others.")]
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0]
+)
+Folders = Annotated[
+    list[Path] | None, typer.Option("--domains", help="A folder of domains that comes before all others.")
+]
 Paths = Annotated[list[Path], typer.Argument(help="Suite files, or folders of them.")]
 
 
@@ -56,7 +62,9 @@ def synthesize(
             raise UsageError(f"unknown intent {name!r}: {nearest(name, INTENTS)}")
     world = Worlds().get(_domains(domains, ()).get(domain), seed, scale)
     made = make(world, seed, families)
-    command = f"t2t synthesize {domain} --seed {seed} --families {families}" + (f" --scale {scale}" if scale > 1 else "")
+    command = f"t2t synthesize {domain} --seed {seed} --families {families}" + (
+        f" --scale {scale}" if scale > 1 else ""
+    )
     header = Header(domain=domain, seed=seed, command=command, world=world.ref)
     for name in INTENTS:
         if name in (intent or INTENTS):
@@ -73,17 +81,19 @@ def verify(paths: Paths, domains: Folders = None) -> None:
     from pytest_t2t.synthesis.certify import check
 
     wrong = 0
-    for suite, world in _suites(paths, domains):
+    for suite, simulations in _suites(paths, domains):
         faults = [str(suite.error(broken)) for broken in suite.broken]
         for line in suite.lines:
             try:
                 task = line.task()
-                check(task, world(task))
+                check(task, simulations.world(task.world))
             except (CertificateError, UsageError) as error:
                 faults.append(f"{suite.path}:{line.number}: {error}")
         for fault in faults:
             typer.echo(fault, err=True)
-        typer.echo(f"{suite.path}: {len(suite.lines)} tasks, {f'{len(faults)} faults' if faults else 'all certificates hold'}")
+        typer.echo(
+            f"{suite.path}: {len(suite.lines)} tasks, {f'{len(faults)} faults' if faults else 'all certificates hold'}"
+        )
         wrong += len(faults)
     if wrong:
         raise typer.Exit(1)
@@ -107,7 +117,11 @@ def show(
     world = found.world
     console = Console(highlight=False)
     console.print(Text(found.id, style="bold"))
-    console.print(Text(f"{found.intent}, {found.kind}; family {found.family}; {world.domain}, seed {world.seed}, scale {world.scale}"))
+    console.print(
+        Text(
+            f"{found.intent}, {found.kind}; family {found.family}; {world.domain}, seed {world.seed}, scale {world.scale}"
+        )
+    )
     for title, lines in card(found):
         console.print()
         console.print(Text(title, style="bold cyan"))
@@ -133,13 +147,47 @@ def table(
     }
     worlds: dict[str, World] = {}
     tasks: list[Task] = []
-    for suite, world in _suites(paths, domains):
+    for suite, simulations in _suites(paths, domains):
         for broken in suite.broken:
             raise suite.error(broken)
-        for line in suite.lines:
-            task = line.task()
-            worlds[task.world.to_json()] = world(task)
-            tasks.append(task)
+        tasks += (line.task() for line in suite.lines)
+        worlds |= {task.world.to_json(): simulations.world(task.world) for task in tasks}
     for title, agents in groups.items():
         typer.echo(f"{'### ' if markdown else ''}{title}\n")
         typer.echo(drawn(rates(tasks, agents, lambda task: worlds[task.world.to_json()]), markdown=markdown) + "\n")
+
+
+def _suites(paths: Sequence[Path], domains: Sequence[Path] | None) -> Iterator[tuple[Suite, Simulations]]:
+    from pytest_t2t.domain.simulations import Simulations
+    from pytest_t2t.suite.files import read_suite
+    from pytest_t2t.suite.selection import suite_files
+
+    known: dict[tuple[Path, ...], Simulations] = {}
+    for path in suite_files(paths):
+        found = _domains(domains, path.resolve().parents)
+        yield read_suite(path), known.setdefault(tuple(found.folders), Simulations(found))
+
+
+def _domains(named: Sequence[Path] | None, parents: Iterable[Path]) -> Domains:
+    """In the order of the plugin: those named, `domains/` here, `domains/` of each parent of the suite, the shipped ones."""
+    from pytest_t2t.domain.loader import Domains
+
+    for folder in named or ():
+        if not folder.is_dir():
+            raise UsageError(f"--domains {str(folder)!r}: there is no such folder.")
+    return Domains([*(named or ()), Path.cwd() / "domains", *(parent / "domains" for parent in parents)])
+
+
+def _made(made: Synthesis, families: int, out: Path) -> Iterator[str]:
+    yield f"{made.families} of {families} families -> {out}"
+    for intent, tasks in made.tasks.items():
+        lacking = made.lacking[intent]
+        kinds = Counter(task.kind for task in tasks)
+        yield f"  {intent}: {len(tasks)} tasks, lacking in {lacking} families ({', '.join(f'{k} {n}' for k, n in sorted(kinds.items()))})"
+    if made.families < families:
+        yield "  there were not enough customers with something to do; the most frequent reasons:"
+        yield from (f"    {number} x {why}" for why, number in made.dropped.most_common(5))
+
+
+if __name__ == "__main__":
+    main()

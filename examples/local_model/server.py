@@ -24,7 +24,8 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # else two threads on a bus
 
 Json = dict[str, Any]
 SAY: Json = {"type": "object", "properties": {"say": {"type": "string"}}, "required": ["say"]}
-LONGEST_STRING = 120
+LONGEST_SAID, LONGEST_STRING = 160, 40
+"""Characters of a message and of an argument: a model that is lost would fill any room with noise."""
 LONGEST_ANSWER = 200
 """Tokens."""
 MOST_CALLS = 4
@@ -80,12 +81,20 @@ def grammar_of(schema: str) -> str:
 
     text: str = json_schema_to_gbnf(schema)
     text = text.replace('char ::= [^"\\\\]', 'char ::= [^"\\\\\\x00-\\x1F]')
-    return text.replace('"\\"" char* "\\""', f'"\\"" char{{0,{LONGEST_STRING}}} "\\""')
+    text = text.replace(
+        '"\\"say\\"" space ":" space string', f'"\\"say\\"" space ":" space {quoted(LONGEST_SAID)} space'
+    )
+    return text.replace('"\\"" char* "\\""', quoted(LONGEST_STRING))
+
+
+def quoted(longest: int) -> str:
+    """A grammar's JSON string of at most so many characters."""
+    return f'"\\"" char{{0,{longest}}} "\\""'
 
 
 # ------------------------------------------------------------------------------------------------------- the prompt
 def tool_line(function: Json) -> str:
-    """A tool in one short line: name(parameter: type, optional?: type) - first sentence."""
+    """A tool in one short line: name(parameter, optional?) - first sentence."""
     schema = function["parameters"]
     required = schema.get("required", [])
     parameters = [f"{name}{'' if name in required else '?'}" for name in schema.get("properties", {})]

@@ -98,6 +98,8 @@ def open_connection(image: bytes | None = None) -> apsw.Connection:
     connection = apsw.Connection(":memory:", statementcachesize=400)
     if image is not None:
         connection.deserialize("main", image)
+    # without it SQLite prepares statements with ORDER BY anew each time a value is bound
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma temp_store = memory")
     return connection

@@ -144,7 +144,7 @@ class Lexicon:
                 if last and not joint:
                     found.append(last)
                 groups[kind] = joint or mention
-                ids_end = max(ids_end, place + count) if exact else ids_end
+                ids_end = max(ids_end, place + count) if exact and kind in tables else ids_end
             if place >= ids_end:
                 found.extend(self._numbers(words, place, covered))
         found.extend(groups.values())

@@ -5,8 +5,6 @@ hook -> the package's stages, imported when the hook is called
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,12 +39,6 @@ def pytest_t2t_make_user(config: pytest.Config, name: str) -> User:  # noqa: ARG
     if name != "scripted":
         raise UsageError(f"unknown user simulator {name!r}: {nearest(name, ('scripted',))}")
     return Scripted()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_t2t_domains() -> Sequence[Path]:
-    """None but those that are found without asking."""
-    return ()
 
 
 @pytest.hookimpl(trylast=True)

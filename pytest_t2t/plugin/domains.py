@@ -50,7 +50,7 @@ def register(config: pytest.Config, names: Iterable[str]) -> None:
 def _everywhere(config: pytest.Config) -> Iterator[Path]:
     yield from settings(config).domains
     for folders in config.hook.pytest_t2t_domains(config=config):
-        yield from map(Path, folders)
+        yield from map(Path, folders or ())
     yield config.rootpath / "domains"
     yield config.invocation_params.dir / "domains"
 

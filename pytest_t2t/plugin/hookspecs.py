@@ -45,7 +45,7 @@ def pytest_t2t_make_user(config: pytest.Config, name: str) -> User | None:
 
 
 @pytest.hookspec
-def pytest_t2t_domains(config: pytest.Config) -> Sequence[Path]:
+def pytest_t2t_domains(config: pytest.Config) -> Sequence[Path] | None:
     """Give folders of domains; they come after `--t2t-domains` and before those found beside the suites.
 
     def pytest_t2t_domains(config):

@@ -16,8 +16,8 @@ import pytest
 
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.domain.loader import Domains
-from pytest_t2t.domain.world import World, Worlds
-from pytest_t2t.errors import T2TError, UsageError
+from pytest_t2t.domain.simulations import Simulations
+from pytest_t2t.errors import T2TError
 from pytest_t2t.plugin.lookahead import Lookahead
 from pytest_t2t.plugin.options import settings
 from pytest_t2t.plugin.stash import JOB, ROLLOUTS
@@ -121,11 +121,11 @@ class Rollouts:
         return self._engines[key]
 
     def _made(self, agent: Agent | PlannedAgent, domains: Domains) -> Engine:
-        config, wanted = self._config, self._settings
+        config, wanted, simulations = self._config, self._settings, Simulations(domains)
         return Engine(
             agent,
             config.hook.pytest_t2t_make_user(config=config, name=wanted.user),
-            Simulations(domains).world,
+            lambda task: simulations.world(task.world),
             concurrency=wanted.concurrency,
             limits=partial(limits_for, seconds=wanted.timeout),
             verify=lambda task, episode, world: config.hook.pytest_t2t_verify(
@@ -148,26 +148,6 @@ class Rollouts:
         if isinstance(found, T2TError):
             raise found
         return found
-
-
-class Simulations:
-    """The worlds of one engine; they stay on its thread."""
-
-    def __init__(self, domains: Domains) -> None:
-        self._domains = domains
-        self._worlds = Worlds()
-
-    def world(self, task: Task) -> World:
-        """The task's world. Raises UsageError where the domain is no longer the one that the task was made for."""
-        wanted = task.world
-        domain = self._domains.get(wanted.domain)
-        world = self._worlds.get(domain, wanted.seed, wanted.scale)
-        if world.ref.digest != wanted.digest:
-            raise UsageError(
-                f"the task was made for another version of domain {wanted.domain!r}: its world has digest "
-                f"{wanted.digest}, {domain.folder} gives {world.ref.digest}. Make the suite again."
-            )
-        return world
 
 
 def upcoming(item: pytest.Item, following: pytest.Item | None) -> list[pytest.Item]:

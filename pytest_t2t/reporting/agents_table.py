@@ -32,16 +32,23 @@ def rates(tasks: Iterable[Task], agents: Sequence[str], world: Callable[[Task], 
         for spec, agent in made.items():
             here = world(task)
             passed[spec, task.intent] += verify(task, run(task, agent, user, here), here).outcome == "passed"
-    return {spec: {intent: (passed[spec, intent], number[intent]) for intent in INTENTS if number[intent]} for spec in made}
+    return {
+        spec: {intent: (passed[spec, intent], number[intent]) for intent in INTENTS if number[intent]} for spec in made
+    }
 
 
 def table(found: Rates, *, markdown: bool = False) -> str:
     """One row an agent, one column an intent."""
     intents = list(next(iter(found.values()), {}))
     head = ["agent", *(f"{intent} ({next(iter(found.values()))[intent][1]} tasks)" for intent in intents)]
-    body = [[f"`{spec}`" if markdown else spec, *(_share(*row[intent]) for intent in intents)] for spec, row in found.items()]
+    body = [
+        [f"`{spec}`" if markdown else spec, *(_share(*row[intent]) for intent in intents)]
+        for spec, row in found.items()
+    ]
     align = ["left", *["right"] * len(intents)]
-    return tabulate(body, headers=head, tablefmt="pipe" if markdown else "simple", colalign=align, disable_numparse=True)
+    return tabulate(
+        body, headers=head, tablefmt="pipe" if markdown else "simple", colalign=align, disable_numparse=True
+    )
 
 
 def _share(passed: int, tasks: int) -> str:

@@ -31,7 +31,10 @@ def card(task: Task) -> list[Section]:
             for number, outcome in enumerate(checker.expected, 1)
         ),
         *(
-            (f"expected if written before the change: {_short(prefix.committed)}", list(rows(prefix.expected[0].changes)))
+            (
+                f"expected if written before the change: {_short(prefix.committed)}",
+                list(rows(prefix.expected[0].changes)),
+            )
             for prefix in checker.prefixes
             if prefix.committed and prefix.expected
         ),

@@ -34,6 +34,8 @@ class Aim:
     topics: frozenset[str]
     table: bool
     """Whether the values are rows."""
+    implied: bool = False
+    """Whether the other values determine it (the order of an item): it may stay unsaid."""
     money: bool = False
     """Whether the value is an amount, which is recognised among amounts."""
 
@@ -59,7 +61,7 @@ class Goal:
     @cached_property
     def targets(self) -> tuple[Aim, ...]:
         """The aims of which one must be named to speak of this wish: what it is done to."""
-        rows = [aim for aim in self.aims if aim.table]
+        rows = [aim for aim in self.aims if aim.table and not aim.implied]
         if not rows:
             return self.aims
         parts = [aim for aim in rows[1:2] if {table for table in self.allowed if table == aim.kind} and aim.many]
@@ -144,7 +146,8 @@ def _aim(wish: Wish, param: str, slot: Slot, parameter: Parameter, lexicon: Lexi
         and any(key.startswith(lexicon.language.currency) for key in spoken.keys(values[0]))
     )
     right = frozenset(value_of(value) for value in values)
-    return Aim(wish, param, slot, kind, right, parameter.many, frozenset(topics - {""}), table, money)
+    implied = phrases is not None and param in phrases.implied
+    return Aim(wish, param, slot, kind, right, parameter.many, frozenset(topics - {""}), table, implied, money)
 
 
 def _flat(values: Iterable[JsonValue]) -> list[JsonValue]:

@@ -149,8 +149,8 @@ class _Scene:
         return None
 
     def _of(self, aim: Aim) -> list[Mention]:
-        kind = "money" if aim.money else aim.kind
-        return [one for one in self._mentions if one.kind == kind]
+        kinds = (aim.kind, "money") if aim.money else (aim.kind,)
+        return [one for one in self._mentions if one.kind in kinds]
 
     def _against(self, aim: Aim, missing: bool) -> Values | None:
         """Rows named that are not the ones meant."""
@@ -158,21 +158,22 @@ class _Scene:
         if not mine:
             return None
         right = any(one.values & aim.right for one in mine)
+        some = any(one.values & self._rights[aim.kind] for one in mine)
         allowed = self._allowed.get(aim.kind, aim.right)
         for one in mine:
-            if one.values & allowed or one.span in self._dates:
+            if one.values & allowed or one.span in self._dates or (aim.implied and not one.exact):
                 continue
-            if not (right and (not one.values or self._aside(one))):
+            if not ((some and not one.values) or (right and self._aside(one))):
                 return one.values
-        if right or not missing or any(one.values & self._rights[aim.kind] for one in mine):
+        if some or not missing or aim.implied:
             return None
         return mine[0].values if mine[0].span not in self._dates else None
 
     def _against_value(self, aim: Aim) -> Values | None:
         """Labels, amounts and free values named instead of the one meant."""
         mine = self._of(aim)
-        others = [one for one in mine if not one.values & aim.right]
-        right = len(others) < len(mine)
+        right = any(one.values & aim.right for one in mine)
+        others = [one for one in mine if not one.values & self._rights[aim.kind]]
         if aim.kind in self._lexicon.language.free and not aim.money:
             strange = [one for one in others if not self._lexicon.has_words(self._text[slice(*one.span)])]
             others = strange or ([] if right else others)

@@ -38,7 +38,9 @@ _NAMED_BEFORE = re.compile(
     r"(?:provide|share|send|give|tell|confirm|specify|have) (?:me )?(?:it|them|that|those|these)\b"
 )
 # "I'll need the following:": the list below names the facts, not things to choose from
-_FACTS_BELOW = re.compile(r"\b(?:following|details|information|below|these|few things|provide|share|need)\b[^?]*[:?]?$")
+_FACTS_BELOW = re.compile(
+    r"\b(?:following|details|information|below|these|few things|provide|share|need|know)\b[^?]*[:?]?$"
+)
 _ALREADY_THERE = re.compile(r"\b(?:ensure|make sure|note|optional|already)\b")
 _WHICH_BELOW = re.compile(r"\bwhich\b|\bone of\b|\bchoose\b|\bselect\b")
 # "I can transfer you. Would you like me to do that?"

@@ -28,7 +28,9 @@ from pytest_t2t.users.protocol import Said, Session
 from pytest_t2t.users.recognise import Heard, hear
 
 _ESCALATION = re.compile(
-    r"transfer|\bhuman\b|escalat|supervisor|representative|speciali[sz]t|manager|colleague|\bpass(?:ing)? (?:this|it|you) on|live agent|connect you",
+    r"transfer(?:red|ring)? (?:you|this (?:chat|call|case|conversation)|your (?:case|call|chat|request)|to an? )\b"
+    r"|\byou (?:are|have been|will be|\w+ be) (?:being |now )?transferred|\bhuman\b|escalat|supervisor|representative|speciali[sz]t"
+    r"|\bmanager\b|\bcolleague|\bpass(?:ing)? (?:this|it|you) on|live agent|connect you",
     re.IGNORECASE,
 )
 _NO_SUCH = re.compile(
@@ -42,6 +44,7 @@ _HELP = re.compile(r"\b(?:help|assist|do for you)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
 _SAYS_NO = re.compile(r"\W*(?:no|nope|unfortunately not|i'?m afraid not|sorry, no)\b", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
+_HAS_DONE = re.compile(r"\b(?:i|we)(?:'ve| have) (?:now |just |also |already |successfully )*\w+ed\b", re.IGNORECASE)
 _LIST = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s", re.MULTILINE)
 
 _REMINDERS = 2
@@ -115,6 +118,13 @@ class _Message:
         return "\n".join(kept)
 
 
+def _rectified(part: Heard) -> Heard:
+    """ "I have transferred $20" offers no transfer to a person: it reports."""
+    if "offer" in part.acts and _HAS_DONE.search(part.text) and "?" not in part.text and not _ESCALATION.search(part.text):
+        return Heard(part.text, part.acts - {"offer"} | {"completion"}, part.topics)
+    return part
+
+
 class _Session:
     """One episode."""
 
@@ -138,7 +148,7 @@ class _Session:
 
     async def reply(self, text: str, executed: Sequence[Executed]) -> Said:
         """Answer what the agent said since the last message."""
-        return self._answer(_Message(text, hear(text, self._topics), executed))
+        return self._answer(_Message(text, tuple(map(_rectified, hear(text, self._topics))), executed))
 
     def _answer(self, message: _Message) -> Said:
         saying = Saying()
@@ -207,7 +217,7 @@ class _Session:
             return True
         if change.trigger == "after-write":
             return False
-        if message.acts & {"confirm", "announce"} and self._proposed(message, first).agreed:
+        if message.acts & {"confirm", "announce", "offer"} and self._proposed(message, first).agreed:
             return True
         waiting = [
             fact
@@ -561,7 +571,12 @@ class _Session:
             for one in self._memory.facts()
             if one.when == "conflict" and (one.wish, one.param) == (fact.wish, fact.param)
         ]
-        return self._memory.is_told(fact) if fact.when == "conflict" else not any(map(self._memory.is_told, truths))
+        if fact.when == "conflict":
+            return self._memory.is_told(fact)
+        better = fact.when == "opening" and fact.param and any(
+            one.when == "asked" and (one.wish, one.param, one.topic) == (fact.wish, fact.param, fact.topic) for one in self._memory.facts()
+        )
+        return not better and not any(map(self._memory.is_told, truths))
 
     def _describe(self, aim: Aim, saying: Saying) -> None:
         """Say what a slot is: what was withheld until asked for, else its description; the belief where it is wrong."""

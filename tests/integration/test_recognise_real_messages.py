@@ -1,4 +1,4 @@
-"""The recogniser on labelled messages of a real model, on the half of the dialogues that its rules were not made from.
+"""The recogniser on labelled messages of a real model, on the half of the dialogues that its rules are not tuned on.
 
 benchmarks/recogniser.py computes, this file asserts.
 """

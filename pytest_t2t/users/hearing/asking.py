@@ -29,7 +29,7 @@ CUES = (
         r"\b(?:may|can|could|might) i (?:please |also |just |kindly )*(?:have|get|know|ask(?! if you would like me)"
         r"|take|grab)\b(?! you\b)",
     ),
-    Cue("ask", "what", r"\bwhat\b(?! if\b| about\b| else\b| i can\b)[^?]{0,200}\?"),
+    Cue("ask", "what", r"\bwhat\b(?! if\b| about\b| else\b| i can\b| can i\b| you want\?)[^?]{0,200}\?"),
     Cue("ask", "whic", r"\bwhich\b[^?]{0,250}\?"),
     Cue(
         "ask",
@@ -42,7 +42,7 @@ CUES = (
         "do",
         r"\bdo you (?:happen to |still |already )?(?:have|know|remember|recall|prefer|need|want"
         r"|wish)\b(?! any (?:other|more|further)| (?:me|us) to\b| to (?:proceed|go|continue|cancel"
-        r"|confirm))[^?]{0,200}\?",
+        r"|return|exchange|change|update|confirm)(?![^?]* or ))[^?]{0,200}\?",
     ),
     Cue("ask", "pref rath", r"\bwould you (?:prefer|rather)\b"),
     Cue(
@@ -139,7 +139,11 @@ CUES = (
         "need miss",
         r"\b(?:what|all) i(?: will| would)? (?:still )?need\b|\bi am (?:still )?missing\b|\b(?:is"
         r"|are) (?:still )?needed\b",
+        not_after=re.compile(r"\b(?:have|got) $"),
     ),
+    Cue("ask", "need", r"(?:^|, )just need (?!to\b|your (?:confirmation|approval|consent|okay|ok)\b)"),
+    Cue("ask", "know", r"\blet (?:me|us) know ?:"),
+    Cue("ask+", "plea", r"^.{1,120}, please[.!?]*$"),
     Cue("ask", "tell give send", r"(?:^|[,;:] |\band |\bjust )(?:tell|give|send) me\b"),
     Cue(
         "ask",

@@ -87,4 +87,6 @@ CUES = (
     Cue("closing", "enjo", r"^(?:please )?enjoy (?:your|the)\b|\band enjoy your\b"),
     Cue("closing", "here", r"\b(?:i am|we are|always) here (?:to help|if you|for you)\b"),
     Cue("closing", "all", r"\bwill that be all\b|\bis that all\b"),
+    Cue("closing", "come", r"\bcome back (?:any ?time|whenever|if)\b"),
+    Cue("closing", "what", r"\bwhat (?:else )?can i (?:do for|help)\b"),
 )

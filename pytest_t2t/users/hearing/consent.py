@@ -68,7 +68,7 @@ CUES = (
         "if",
         r"(?:\b(?:let (?:me|us) know|tell me|confirm|and) |^)if (?:you (?:agree|approve|are (?:okay|ok|happy|fine"
         r"|ready|good|sure|comfortable))|(?:that|this|these|it|everything|all)(?: of this| the details"
-        r"| details)? (?:works?|looks?|sounds?|is|are|seems?)\b(?! (?:not|anything|any|else|\"|')))",
+        r"| details)? (?:works?|looks?|sounds?|is|are|seems?)\b(?! (?:not|anything|any|else|all|\"|')))",
     ),
     Cue(
         "confirm",
@@ -91,7 +91,7 @@ CUES = (
     Cue(
         "confirm",
         "read happ okay ok want",
-        rf"\b(?:ready|happy|okay|ok) (?:for me )?to {PROCEED}\b|\bready for me to {DEED}|^want me to (?:{PROCEED}"
+        rf"\b(?:ready|happy|okay|ok) (?:for me )?to {PROCEED}\b|\bready for me to {DEED}|^want (?:me )?to (?:{PROCEED}"
         rf"|{DEED})",
         not_after=re.compile(r"\b(?:when|whenever|once|until) (?:you are |[^,;]{0,60}\band are )?$"),
     ),
@@ -145,4 +145,5 @@ CUES = (
         not_after=re.compile(r"\bor $"),
         not_in=re.compile(r" or "),
     ),
+    Cue("confirm", "proc cont conf ahea", r"(?:^|[,.] )(?:proceed|continue|confirm|go ahead)\?"),
 )

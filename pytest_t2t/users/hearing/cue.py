@@ -46,7 +46,8 @@ WHOLE = (
 )
 # before a report: it is not, or not by this agent, done yet
 STILL_OPEN = re.compile(
-    r"\b(?:once|after|when|until|if|whether|as soon as|unless|before|till|assuming|in case|ensure|appears?|seems?"
+    r"\b(?:once|after|when|until|if|whether|as soon as|unless|before|till|assuming|because|since|in case|ensure"
+    r"|appears?|seems?"
     r"|shows?|see|indicates?|noticed?|looks like|according to)\b[^.;:!]*$"
 )
 # before a refusal: it is a case that is thought of

@@ -169,4 +169,5 @@ CUES = (
     ),
     Cue("offer", "happ glad", r"\b(?:happy|glad|able) to [^.]{1,80}\bif you (?:would )?(?:want|like|prefer|wish)\b"),
     Cue("offer", "pass", r"\bpass(?:ing)? (?:this|you|it|your \w+) (?:on )?to\b"),
+    Cue("offer", "anot", r"\banother (?:possibility|way|option) (?:is|would be|could be)\b"),
 )

@@ -27,7 +27,7 @@ _NO_CHOICE = re.compile(
     r"|total|costs?|information|instructions|because|means|(?:option|item|flight|one)\b[^:]{0,80} is)\b"
 )
 _KEY = re.compile(r"([a-z][\w ()/'&#-]{0,45}?) ?:")
-_NUMBERING = re.compile(r"\b[#a-z-]*[0-9][\w-]*|[^a-z ]")
+_NUMBERING = re.compile(r"\b[#a-z-]*[0-9][\w-]*|(?<=option )[a-z]\b|[^a-z ]")
 _NUMBERED = re.compile(r" [0-9]{1,2}$")
 
 # two alternatives named in one sentence

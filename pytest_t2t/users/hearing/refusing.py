@@ -42,7 +42,9 @@ CUES = (
     Cue(
         "refusal",
         "not",
-        r"\b(?:do|does|did|will|would) not (?:\w+ly )?(?:allow|permit|support|offer|qualify|cover\b|waive|extend to"
+        r"\b(?:do|does|did|will|would) not (?:\w+ly )?(?:allow|permit|let\b|support|offer|qualify"
+        r"|cover\b|waive"
+        r"|extend to"
         r"|apply to|entitle|(?:meet|satisfy) |(?:currently )?have (?:the (?:ability|capability|option|authority"
         r"|means|tools?|necessary)|access to|a way|an option|permission|enough|sufficient|any (?:way|other options"
         r"|options))|provide (?:for|refund|compensation)|accept|make exceptions|handle|cancel|refund|exchange)",
@@ -158,4 +160,16 @@ CUES = (
     Cue("refusal", "prev", r"\bprevents? (?:me|us|you)\b"),
     Cue("refusal", "late", r"\btoo late to\b"),
     Cue("refusal", "say", r"\bi (?:will )?have to say no\b"),
+    Cue(
+        "refusal",
+        "wind peri dead",
+        r"\b(?:window|period|deadline)\b[^.]{0,60}\b(?:has|have|is) (?:\w+ )?(?:closed|expired|passed|over|ended)\b",
+        not_after=SOFT_CONDITION,
+    ),
+    Cue(
+        "refusal",
+        "cann able unab",
+        r"\b(?:cannot|unable to|not able to) (?:share|disclose|look up|access|see|show|give)\b[^.]{0,30}"
+        r"\b(?:other|another|someone|somebody)\b",
+    ),
 )

@@ -111,4 +111,19 @@ CUES = (
         "canc proc upda subm book",
         r"^(?:cancell?ing|processing|updating|submitting|booking) [^?]{0,80}\bnow\b",
     ),
+    Cue(
+        "completion",
+        "upda canc chan book proc refu retu exch",
+        r"^(?:your|the) [\w #-]{1,40} (?:is|are) (?:now |all )?"
+        r"(?:updated|cancell?ed|changed|booked|processed|refunded)[.!]*$",
+        not_after=STILL_OPEN,
+    ),
+    Cue(
+        "completion",
+        "upda canc chan issu plac subm proc retu exch refu",
+        r"^(?:[\w#-]+ ){1,3}(?<!\bbe )(?<!\bis )(?<!\bnot )"
+        r"(?:cancell?ed|updated|issued|submitted|refunded)(?: (?:to|from|for)\b|[.!]*$)",
+        not_in=re.compile(r"^(?:if|once|when|status|i|we|to)\b"),
+    ),
+    Cue("completion", "take", r"\ball taken care of\b"),
 )

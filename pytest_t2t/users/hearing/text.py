@@ -17,6 +17,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;?]{0,12}[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LIST_LINE = re.compile(
     r"[ \t]*(?:[-*+•·–—▪◦●‣]|\(?[0-9]{1,2}[.)]|[0-9]\ufe0f?\u20e3|\(?[A-Za-z]\)|\|)(?:[ \t]+(?=\S)|(?<=\u20e3))"
+    r"|\*\*(?=[Oo]ption [A-Za-z0-9]{1,2}\b)"
 )
 _RULE_LINE = re.compile(r"[ \t]*[-*_|:=\s]{3,}$")
 # always consumes the whole run of marks, so that "?????" costs no more than its length

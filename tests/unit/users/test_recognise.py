@@ -335,7 +335,8 @@ def test_a_neutral_sentence_before_changes_nothing(phrase: str, neutral: str) ->
 
 HOSTILE = [
     "a", "?", "(", '"', "'", ".", "#", "*", "- ", "1. x\n", " \n", "| ", "or ", "not ", "been ", '" or " ',
-    "\x1b[", "I'd ", "e.g. ", "please ", "confirm ", "would you like to ", "if you would like ", "please provide the ", "to verify ", "W12345, ",
+    "\x1b[", "I'd ", "e.g. ", "please ", "confirm ", "would you like to ", "if you would like ", "please provide the ",
+    "to verify ", "W12345, ", "your, please", "**Option A", "order updated ", "the window has ",
     "provide your order number and ", "for the new item you ", "which of these ", "could you please also just kindly ",
     "has been ", "Is it a or b ", "cannot be ",
 ]  # fmt: skip
