@@ -1,6 +1,6 @@
 """How long pytest takes to collect a suite of 10,000 tasks, and how much memory it needs for it.
 
-committed suite (else freshly made tasks), each task again and again under new ids -> one file -> `pytest --collect-only -q`
+committed suite (else fresh tasks), each task many times under new ids -> one file -> `pytest --collect-only -q`
 """
 
 from __future__ import annotations
@@ -43,7 +43,16 @@ def main() -> int:
 def _material(suites: Path, folder: Path) -> tuple[Header, list[Task]]:
     paths = sorted(suites.rglob("*.t2t.jsonl"))
     if not paths:
-        command = [sys.executable, "-m", "pytest_t2t.cli", "synthesize", "retail", "--seed=1", "--families=20", f"--out={folder}/few"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest_t2t.cli",
+            "synthesize",
+            "retail",
+            "--seed=1",
+            "--families=20",
+            f"--out={folder}/few",
+        ]
         subprocess.run(command, check=True)
         paths = sorted((folder / "few").glob("*.t2t.jsonl"))
     header = read_header(paths[0])

@@ -42,7 +42,7 @@ def main() -> None:
 
 
 @app.command()
-def synthesize(
+def synthesize(  # noqa: PLR0917  typer makes options of them: nobody passes them by place
     domain: Annotated[str, typer.Argument(help="The domain's name.")],
     out: Annotated[Path, typer.Option(help="The folder that gets <intent>.t2t.jsonl.")],
     seed: Annotated[int, typer.Option(help="Equal seeds give equal files.")] = 0,
@@ -106,6 +106,7 @@ def show(
 ) -> None:
     """Print a task for a person: what is said and wished, what is right in the end, and its certificate."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     from pytest_t2t.reporting.card import card
@@ -114,19 +115,12 @@ def show(
     from pytest_t2t.suite.selection import find
 
     found = find(read_suite(file), task).task()
-    world = found.world
     console = Console(highlight=False)
     console.print(Text(found.id, style="bold"))
-    console.print(
-        Text(
-            f"{found.intent}, {found.kind}; family {found.family}; {world.domain}, seed {world.seed}, scale {world.scale}"
-        )
-    )
     for title, lines in card(found):
-        console.print()
-        console.print(Text(title, style="bold cyan"))
+        console.print(Text(f"\n{title}", style="bold cyan"))
         for line in lines:
-            console.print(Text(f"  {plain(line)}"))
+            console.print(Padding(Text(plain(line)), (0, 0, 0, 2)))
 
 
 @app.command()
@@ -135,7 +129,7 @@ def table(
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown, for a README.")] = False,
     domains: Folders = None,
 ) -> None:
-    """Run the controls, and the reference with its manners, on suites: the share of tasks that each passes, by intent."""
+    """Run the controls and the reference with its manners: the share of tasks that each passes, by intent."""
     from pytest_t2t.agents.resolve import known_specs
     from pytest_t2t.reporting.agents_table import rates
     from pytest_t2t.reporting.agents_table import table as drawn
@@ -169,7 +163,7 @@ def _suites(paths: Sequence[Path], domains: Sequence[Path] | None) -> Iterator[t
 
 
 def _domains(named: Sequence[Path] | None, parents: Iterable[Path]) -> Domains:
-    """In the order of the plugin: those named, `domains/` here, `domains/` of each parent of the suite, the shipped ones."""
+    """In the plugin's order: those named, `domains/` here, `domains/` of each parent of the suite, the shipped."""
     from pytest_t2t.domain.loader import Domains
 
     for folder in named or ():
@@ -181,9 +175,9 @@ def _domains(named: Sequence[Path] | None, parents: Iterable[Path]) -> Domains:
 def _made(made: Synthesis, families: int, out: Path) -> Iterator[str]:
     yield f"{made.families} of {families} families -> {out}"
     for intent, tasks in made.tasks.items():
-        lacking = made.lacking[intent]
-        kinds = Counter(task.kind for task in tasks)
-        yield f"  {intent}: {len(tasks)} tasks, lacking in {lacking} families ({', '.join(f'{k} {n}' for k, n in sorted(kinds.items()))})"
+        kinds = sorted(Counter(task.kind for task in tasks).items())
+        listed = ", ".join(f"{kind} {number}" for kind, number in kinds)
+        yield f"  {intent}: {len(tasks)} tasks, lacking in {made.lacking[intent]} families ({listed})"
     if made.families < families:
         yield "  there were not enough customers with something to do; the most frequent reasons:"
         yield from (f"    {number} x {why}" for why, number in made.dropped.most_common(5))

@@ -23,13 +23,15 @@ class Db:
     Values are bound by position (`db.row("... where id = ?", id)`) or by name (`db.row("... = :id", id=id)`).
     """
 
-    __slots__ = ("_columns", "_run", "connection", "now", "today")
+    __slots__ = ("_columns", "_run", "connection", "now", "today", "undone")
 
     def __init__(self, connection: apsw.Connection, clock: str) -> None:
         self.connection = connection
         self.now = datetime.fromisoformat(clock)
         """The frozen clock."""
         self.today: date = self.now.date()
+        self.undone = 0
+        """How often something was undone."""
         self._run = connection.execute
         self._columns: dict[str, tuple[str, ...]] = {}
 
@@ -77,6 +79,7 @@ class Db:
         try:
             yield
         except BaseException:
+            self.undone += 1
             self._run("rollback to attempt")
             self._run("release attempt")
             raise
@@ -89,6 +92,7 @@ class Db:
         try:
             yield
         finally:
+            self.undone += 1
             self._run("rollback to trial")
             self._run("release trial")
 

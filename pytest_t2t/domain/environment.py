@@ -6,6 +6,7 @@ World -> Environment; (tool, arguments) -> Executed; at the end: net changes
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Self
 
 import apsw
@@ -39,8 +40,8 @@ class Environment:
         with unlocked(connection):
             connection.execute("begin", can_cache=False)
         self._session = self._watch()
-        self._untouched = connection.total_changes()
-        self._last: tuple[bytes, Changes] = (b"", ())
+        self._state = self._untouched = (connection.total_changes(), 0)
+        self._net: Changes = ()
         self._open = True
 
     def __enter__(self) -> Self:
@@ -78,28 +79,39 @@ class Environment:
         """Run a tool on validated arguments and note what it did."""
         forbidden = self.forbidden_by(tool.name, valid)
         writes = tool.effect == "writes"
-        before = self.connection.total_changes()
-        watch = self._watch() if writes and before != self._untouched else self._session
         result, error = None, ""
         changes: Changes = ()
+        run = self._write if writes else self._read
         try:
-            with boundary(EnvironmentFault, f"tool {tool.name}", passing=(ToolError,)), self.db.attempt():
-                result = tool.call(self.db, valid)
-            changes = self._seen(watch) if writes else ()
+            with boundary(EnvironmentFault, f"tool {tool.name}", passing=(ToolError,)):
+                result, changes = run(tool, valid)
         except ToolError as refusal:
             error = str(refusal) or f"{tool.name} refused."
-        finally:
-            if watch is not self._session:
-                watch.close()
-        if not writes and self.connection.total_changes() != before:
-            raise EnvironmentFault(
-                f"tool {tool.name} is declared `reads` but changed the database; declare it `writes`."
-            )
         with boundary(EnvironmentFault, f"tool {tool.name} returned something that is not JSON"):
             return Executed(
                 at=at, tool=tool.name, arguments=valid, ok=not error, error=error, result=result, writes=writes,
                 changes=changes, forbidden_by=forbidden,
             )  # fmt: skip
+
+    def _read(self, tool: Tool, valid: dict[str, Any]) -> tuple[Any, Changes]:
+        before = self.connection.total_changes()
+        try:
+            return tool.call(self.db, valid), ()
+        finally:
+            if self.connection.total_changes() != before:
+                raise EnvironmentFault(
+                    f"tool {tool.name} is declared `reads` but changed the database; declare it `writes`."
+                )
+
+    def _write(self, tool: Tool, valid: dict[str, Any]) -> tuple[Any, Changes]:
+        if self._now() == self._untouched:  # all changes are this call's
+            with self.db.attempt():
+                result = tool.call(self.db, valid)
+            return result, self.changes()
+        with closing(self._watch()) as watch:
+            with self.db.attempt():
+                result = tool.call(self.db, valid)
+            return result, read(watch.changeset(), self.world.tables)
 
     def forbidden_by(self, name: str, arguments: dict[str, Any]) -> tuple[str, ...]:
         """Ids of the rules that forbid this call now."""
@@ -114,7 +126,9 @@ class Environment:
 
     def changes(self) -> Changes:
         """Raw net changes since the environment was opened."""
-        return self._seen(self._session)
+        if self._state != (now := self._now()):
+            self._state, self._net = now, read(self._session.changeset(), self.world.tables)
+        return self._net
 
     def canonical(self) -> Changes:
         """Canonical net changes since the environment was opened."""
@@ -135,11 +149,9 @@ class Environment:
             session.attach(table)
         return session
 
-    def _seen(self, session: apsw.Session) -> Changes:
-        changeset = session.changeset()
-        if changeset != self._last[0]:
-            self._last = changeset, read(changeset, self.world.tables)
-        return self._last[1]
+    def _now(self) -> tuple[int, int]:
+        """Equal as long as nothing was written or undone."""
+        return self.connection.total_changes(), self.db.undone
 
     def _customer_in(self, result: JsonValue) -> JsonValue:
         key = self.world.tables[self.domain.customers].key[0]

@@ -12,8 +12,7 @@ from pydantic import JsonValue
 
 from pytest_t2t.domain.cells import CellKey
 from pytest_t2t.domain.ownership import Rows
-from pytest_t2t.records.episode import Executed
-from pytest_t2t.records.trajectory import Call
+from pytest_t2t.records.trajectory import Call, Changes
 
 RowKey = tuple[str, JsonValue]
 """(table, key)"""
@@ -23,22 +22,23 @@ RowKey = tuple[str, JsonValue]
 class Candidate:
     """A write that was tried on the untouched world and undone."""
 
-    executed: Executed
-
-    @cached_property
-    def call(self) -> Call:
-        """The call."""
-        return Call(tool=self.executed.tool, arguments=self.executed.arguments)
+    call: Call
+    accepted: bool
+    """Whether the tool did it."""
+    forbidden_by: tuple[str, ...] = ()
+    """Rules that forbid it, where the tool did it; those of refused ones are asked only where they are needed."""
+    changes: Changes = ()
+    """Raw row changes that it makes."""
 
     @property
     def permitted(self) -> bool:
-        """Whether the tool accepted it and no rule forbids it."""
-        return self.executed.ok and not self.executed.forbidden_by
+        """Whether the tool accepts it and no rule forbids it."""
+        return self.accepted and not self.forbidden_by
 
     @cached_property
     def touches(self) -> frozenset[RowKey]:
-        """The seeded rows that it changed."""
-        return frozenset((c.table, c.key[0]) for c in self.executed.changes if c.op != "insert")
+        """The seeded rows that it changes."""
+        return frozenset((c.table, c.key[0]) for c in self.changes if c.op != "insert")
 
 
 @dataclass(frozen=True)

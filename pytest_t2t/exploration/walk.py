@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -14,12 +15,13 @@ from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.ownership import own_rows
 from pytest_t2t.domain.rule import Talk
-from pytest_t2t.domain.tool import Tool
+from pytest_t2t.domain.tool import Tool, ToolError
 from pytest_t2t.domain.world import World
 from pytest_t2t.exploration.arguments import Binder
 from pytest_t2t.exploration.coverage import Coverage
 from pytest_t2t.exploration.protocol import Candidate, Exploration
 from pytest_t2t.exploration.reading import read_all
+from pytest_t2t.records.trajectory import Call
 
 MOST_BINDINGS = 2000
 """Argument sets listed per tool."""
@@ -57,8 +59,22 @@ def _tried(env: Environment, bind: Binder, tool: Tool) -> list[Candidate]:
 
 def attempt(env: Environment, tool: Tool, arguments: dict[str, JsonValue]) -> Candidate:
     """Call a write and undo it."""
+    call = Call(tool=tool.name, arguments=tool.validate(arguments))
+    if not accepted(env, tool, call.arguments):
+        return Candidate(call, accepted=False)
     with env.db.trial():
-        return Candidate(env.execute(tool, tool.validate(arguments)))
+        executed = env.execute(tool, dict(call.arguments))
+        return Candidate(call, accepted=True, forbidden_by=executed.forbidden_by, changes=executed.changes)
+
+
+def accepted(env: Environment, tool: Tool, arguments: dict[str, Any]) -> bool:
+    """Whether a write is accepted now; nothing is changed."""
+    with env.db.trial():
+        try:
+            tool.call(env.db, arguments)
+        except ToolError:
+            return False
+        return True
 
 
 def pick(exploration: Exploration, coverage: Coverage, draw: Draw, most: int = 3) -> tuple[Candidate, ...]:

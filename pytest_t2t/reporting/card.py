@@ -17,7 +17,10 @@ Section = tuple[str, list[str]]
 def card(task: Task) -> list[Section]:
     """All sections that have something to say."""
     user, checker, plan = task.user, task.checker, task.reference
+    world = task.world
+    where = f"{world.domain}, seed {world.seed}, scale {world.scale}, digest {world.digest}"
     sections: list[Section] = [
+        ("what it is", [f"{task.intent}, {task.kind}; family {task.family}; {where}"]),
         ("opening", [user.opening]),
         ("what the customer tells, and when", [_fact(fact) for fact in user.facts]),
         ("what the customer wishes", [line for wish in user.wishes for line in _wish(wish)]),

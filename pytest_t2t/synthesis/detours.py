@@ -16,12 +16,12 @@ from pydantic import JsonValue
 from pytest_t2t.domain.cells import CellKey
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.ownership import part_of
-from pytest_t2t.domain.tool import Parameter, Tool, ToolError
+from pytest_t2t.domain.tool import Parameter, Tool
 from pytest_t2t.domain.types import Note, Ref
 from pytest_t2t.domain.world import World
 from pytest_t2t.exploration.arguments import NOTE, Binder
 from pytest_t2t.exploration.protocol import Exploration, RowKey
-from pytest_t2t.exploration.walk import binder, trusted
+from pytest_t2t.exploration.walk import accepted, binder, trusted
 from pytest_t2t.records.episode import Executed
 from pytest_t2t.records.trajectory import Call, Changes, RowChange
 
@@ -173,12 +173,7 @@ class _Searching:
     # --------------------------------------------------------------------------------------------------- execution
     def _permitted(self, tool: Tool, arguments: dict[str, Any]) -> bool:
         """Whether the tool accepts the call now and no rule forbids it; nothing is changed."""
-        with self.env.db.trial():
-            try:
-                tool.call(self.env.db, arguments)
-            except ToolError:
-                return False
-        return not self.env.forbidden_by(tool.name, arguments)
+        return accepted(self.env, tool, arguments) and not self.env.forbidden_by(tool.name, arguments)
 
     def _touched(self, step: _Step) -> Groups | None:
         """The groups of the rows that a permitted write changes; None where it is not permitted."""

@@ -83,7 +83,7 @@ class Judge:
             return Verdict(wrong=Wrong(touched, None)) if touched else Verdict()
         grounded = [goal for goal in meant if scene.names_target(goal) or (not goal.aims and tools)]
         for goal in meant:
-            if wrong := scene.contradiction(goal, missing=goal in grounded or not grounded):
+            if wrong := scene.contradiction(goal, missing=goal in grounded or not grounded, alone=not grounded):
                 return Verdict(wrong=wrong)
         return Verdict(tuple(scene.agreed(goal) for goal in grounded))
 
@@ -134,10 +134,14 @@ class _Scene:
         partly = any(aim.many and values and values != aim.right for aim, values in found)
         return Agreed(goal, named, partly)
 
-    def contradiction(self, goal: Goal, *, missing: bool) -> Wrong | None:
-        """The first value that contradicts the wish. `missing`: a kind that is named without the right value counts."""
+    def contradiction(self, goal: Goal, *, missing: bool, alone: bool) -> Wrong | None:
+        """The first value that contradicts the wish.
+
+        `missing`: a kind that is named without the right value counts. `alone`: no wish is spoken of, so that words that
+        name nothing of the customer's count too.
+        """
         for aim in goal.aims:
-            wrong = self._against(aim, missing) if aim.table else self._against_value(aim)
+            wrong = self._against(aim, missing=missing, alone=alone) if aim.table else self._against_value(aim)
             if wrong is not None:
                 return Wrong(goal, aim, tuple(sorted(wrong, key=str)))
         first = next((aim for aim in goal.aims if aim.table), None)
@@ -152,7 +156,7 @@ class _Scene:
         kinds = (aim.kind, "money") if aim.money else (aim.kind,)
         return [one for one in self._mentions if one.kind in kinds]
 
-    def _against(self, aim: Aim, missing: bool) -> Values | None:
+    def _against(self, aim: Aim, *, missing: bool, alone: bool) -> Values | None:
         """Rows named that are not the ones meant."""
         mine = [one for one in self._of(aim) if not self._explained(one)]
         if not mine:
@@ -163,7 +167,7 @@ class _Scene:
         for one in mine:
             if one.values & allowed or one.span in self._dates or (aim.implied and not one.exact):
                 continue
-            if not ((some and not one.values) or (right and self._aside(one))):
+            if not (((some or not alone) and not one.values) or (right and self._aside(one))):
                 return one.values
         if some or not missing or aim.implied:
             return None

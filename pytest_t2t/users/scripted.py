@@ -47,6 +47,7 @@ _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", 
 _HAS_DONE = re.compile(r"\b(?:i|we)(?:'ve| have) (?:now |just |also |already |successfully )*\w+ed\b", re.IGNORECASE)
 _LIST = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s", re.MULTILINE)
 
+_QUOTABLE = 6
 _REMINDERS = 2
 _PATIENCE = 2
 """How often an announcement without content is waved through."""
@@ -73,6 +74,11 @@ class _Message:
     @cached_property
     def acts(self) -> frozenset[str]:
         return frozenset().union(*(part.acts for part in self.heard))
+
+    @cached_property
+    def unclear_question(self) -> bool:
+        """Whether it asks something in words that are not known: "Okay for you?"."""
+        return any(not part.acts and part.text.rstrip(" *_`\"')").endswith("?") for part in self.heard)
 
     def parts(self, *acts: str) -> Iterator[Heard]:
         """The parts that do one of these acts."""
@@ -138,16 +144,20 @@ class _Session:
         self._patience = _PATIENCE
         self._told_lost = False
         self._unconfirmed = 0
+        self._last = ""
+        """What it said last: an agent that repeats it asks, confirms and names nothing by that."""
 
     # ------------------------------------------------------------------------------------------------ the protocol
     def opening(self) -> Said:
         """The first message."""
         saying = Saying()
         self._memory.begin("opening", saying)
-        return Said(self._side.opening, tuple(saying.events))
+        saying.say(self._side.opening)
+        return self._said(saying)
 
     async def reply(self, text: str, executed: Sequence[Executed]) -> Said:
         """Answer what the agent said since the last message."""
+        text = text.replace(self._last, "") if len(self._last) > _QUOTABLE else text
         return self._answer(_Message(text, tuple(map(_rectified, hear(text, self._topics))), executed))
 
     def _answer(self, message: _Message) -> Said:
@@ -217,7 +227,7 @@ class _Session:
             return True
         if change.trigger == "after-write":
             return False
-        if message.acts & {"confirm", "announce", "offer"} and self._proposed(message, first).agreed:
+        if (message.acts & {"confirm", "announce", "offer"} or message.unclear_question) and self._proposed(message, first).agreed:
             return True
         waiting = [
             fact
@@ -228,9 +238,9 @@ class _Session:
         return not waiting and not question and bool(message.text.strip())
 
     def _change(self, saying: Saying) -> Said:
-        text = self._side.change.text if self._side.change else ""
         self._memory.change(saying)
-        return Said(text, tuple(saying.events))
+        saying.say(self._side.change.text if self._side.change else "")
+        return self._said(saying)
 
     # --------------------------------------------------------------------------------------- the user's questions
     def _hear_answers(self, message: _Message, saying: Saying) -> None:
@@ -367,7 +377,7 @@ class _Session:
 
     # --------------------------------------------------------------------------------------------------- proposals
     def _hear_proposal(self, message: _Message, saying: Saying) -> None:
-        if not message.acts & {"confirm", "announce"}:
+        if not message.acts & {"confirm", "announce"} and not message.unclear_question:
             return
         goals = self._memory.current()
         verdict = self._proposed(message, goals)
@@ -384,7 +394,7 @@ class _Session:
             self._deny(verdict.wrong, saying)
         elif "confirm" in message.acts and not saying.waits:
             self._confirm_unclear(message, saying)
-        else:
+        elif "announce" in message.acts:
             saying.understood = True
 
     def _proposed(self, message: _Message, goals: Sequence[Goal]) -> Verdict:
@@ -611,7 +621,7 @@ class _Session:
             return self._said(saying)
         if not saying.understood and not message.acts:
             saying.events.append(Event(at=0, kind="not-understood"))
-            if not self._told_lost:
+            if not self._told_lost or message.unclear_question:
                 self._told_lost = True
                 saying.say(self._voice.say("lost", self._wishes_again() if wishes else questions[0].question.text))
                 return self._said(saying)
@@ -649,4 +659,5 @@ class _Session:
         return self._said(saying, "user-gave-up")
 
     def _said(self, saying: Saying, stop: Stop | None = None) -> Said:
+        self._last = saying.text.rstrip(" .?!")
         return Said(saying.text, tuple(saying.events), stop)

@@ -28,18 +28,19 @@ _ZERO = {"no", "none", "zero"}
 
 def told(
     text: str, question: Question, value: JsonValue, currency: str, *, anywhere: bool = False
-) -> frozenset[JsonValue]:
-    """The values of the question's kind in the sentences or list lines of `text` that name its subject.
+) -> tuple[frozenset[JsonValue], ...]:
+    """The values of the question's kind in each sentence or list line of `text` that names its subject and has any.
 
     The right `value` tells what ids look like. anywhere: where no such sentence has a value, in all sentences.
     """
-    sentences = list(_sentences(text))
+    sentences = tuple(_sentences(text))
     about = re.compile(rf"\b(?:{'|'.join(map(re.escape, question.subject))})\w{{0,3}}\b", re.IGNORECASE)
-    near = [sentence for sentence in sentences if about.search(sentence)]
-    found = frozenset(one for sentence in near for one in values(sentence, question, value, currency))
-    if found or not anywhere:
-        return found
-    return frozenset(one for sentence in sentences for one in values(sentence, question, value, currency))
+    near = tuple(sentence for sentence in sentences if about.search(sentence))
+    for some in (near, sentences) if anywhere else (near,):
+        found = (frozenset(values(sentence, question, value, currency)) for sentence in some)
+        if told_there := tuple(one for one in found if one):
+            return told_there
+    return ()
 
 
 def values(sentence: str, question: Question, value: JsonValue, currency: str) -> Iterator[JsonValue]:

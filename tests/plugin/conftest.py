@@ -11,9 +11,6 @@ from pathlib import Path
 
 import pytest
 
-import pytest_t2t.plugin.collector  # noqa: F401  what the outer process has imported, pytester imports no second time
-import pytest_t2t.plugin.session
-import pytest_t2t.reporting.formats.terminal
 from pytest_t2t.domain.loader import load
 from pytest_t2t.domain.world import Worlds
 from pytest_t2t.records.task import CheckerSide, Intent, Outcome, Plan, Task, UserSide
@@ -53,8 +50,8 @@ class Ends:
                     await asyncio.sleep(60)
                 if self_.how == "calls" and messages[-1].role == "user":
                     return Reply(calls=(ToolCall(id="1", tool="no_such_tool"),))
-                trial = f" (trial {briefing.trial})"
-                return Reply(text="\\x1b[31mRed\\x1b[0m and \\x07loud," + trial + (" \\ud83d half" if self_.how == "undetermined" else "") + ", all done." * 3)
+                odd = " \\ud83d half" if self_.how == "undetermined" else f" (trial {briefing.trial})"
+                return Reply(text="\\x1b[31mRed\\x1b[0m and \\x07loud," + odd + ", all done." * 3)
 
         return Talk()
 
@@ -91,7 +88,8 @@ def pytest_t2t_verify(task, episode):
         return Verdict(outcome="error", reward=None)
     if how == "failed":
         why = "order #W204 was cancelled, but the customer had switched to a return"
-        check = CheckResult(check="state", passed=False, why=why, diff=("- orders W204 status=open", "+ orders W204 status=cancelled"))
+        diff = ("- orders W204 status=open", "+ orders W204 status=cancelled")
+        check = CheckResult(check="state", passed=False, why=why, diff=diff)
         return Verdict(outcome="failed", reward=0, checks=(check,), failure="state", doubtful=task.id.endswith("0"))
     if how == "undetermined":
         check = CheckResult(check="declined", passed=False, undetermined=True, why="it neither refused nor claimed")

@@ -71,7 +71,11 @@ def test_a_broken_task_line(project: pytest.Pytester, suite: SuiteMaker, name: s
 @pytest.mark.parametrize(
     ("edit", "message", "passed"),
     [
-        (lambda head: head.update(digest="0" * 16), "the header's digest is '0000000000000000', the task lines have *", 3),
+        (
+            lambda head: head.update(digest="0" * 16),
+            "the header's digest is '0000000000000000', the task lines have *",
+            3,
+        ),
         (lambda head: head.update(schema=2), "the file has schema 2, this version of pytest-t2t reads schema 1: *", 3),
         (lambda head: head.update(domian=head.pop("domain")), "unknown field 'domian': did you mean 'domain'?*", 3),
         (lambda head: head.update(domain="kiosc"), "unknown domain 'kiosc': did you mean 'kiosk'?*", 3),

@@ -20,7 +20,9 @@ def test_each_task_is_an_item_named_by_file_and_id(
     result.stdout.fnmatch_lines(["t2t: agent ends:passed; user brief; trials 1", "t2t: domain kiosk -> *domains/kiosk"])
 
 
-def test_models_and_trials_stand_in_the_name_where_there_are_several(project: pytest.Pytester, suite: SuiteMaker) -> None:
+def test_models_and_trials_stand_in_the_name_where_there_are_several(
+    project: pytest.Pytester, suite: SuiteMaker
+) -> None:
     suite(1)
     result = project.runpytest("--collect-only", "-q", "--t2t-model=ends:passed,ends:failed", "--t2t-trials=2")
     names = [line for line in result.outlines if "::" in line]
@@ -45,7 +47,9 @@ def test_tasks_are_picked_by_marker_keyword_file_and_id(
 ) -> None:
     suite(3)
     suite(2, "ambiguous")
-    project.runpytest("-p", "no:xdist", *picked).assert_outcomes(passed=count, deselected=0 if "::" in picked[0] or "/" in picked[0] else 5 - count)
+    project.runpytest("-p", "no:xdist", *picked).assert_outcomes(
+        passed=count, deselected=0 if "::" in picked[0] or "/" in picked[0] else 5 - count
+    )
 
 
 def test_markers_are_registered(project: pytest.Pytester) -> None:
@@ -88,9 +92,7 @@ def test_suites_by_another_pattern(project: pytest.Pytester, suite: SuiteMaker) 
     project.runpytest("-p", "no:xdist", "--t2t-files=tasks.jsonl,*.t2t.jsonl").assert_outcomes(passed=2)
 
 
-def test_a_domain_beside_the_suite_comes_before_the_shipped_ones(
-    project: pytest.Pytester, suite: SuiteMaker
-) -> None:
+def test_a_domain_beside_the_suite_comes_before_the_shipped_ones(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(1)
     (project.path / "suites" / "domains" / "kiosk").mkdir(parents=True)
     (project.path / "suites" / "domains" / "kiosk" / "__init__.py").write_text("DOMAIN = 1")

@@ -11,7 +11,9 @@ HEAVY = ["pydantic", "openai", "anthropic", "apsw", "tabulate", "rich", "typer",
 
 
 @pytest.mark.parametrize("xdist", [True, False], ids=["xdist", "no-xdist"])
-def test_loading_the_plugin_imports_pytest_and_the_standard_library_alone(pytester: pytest.Pytester, xdist: bool) -> None:
+def test_loading_the_plugin_imports_pytest_and_the_standard_library_alone(
+    pytester: pytest.Pytester, xdist: bool
+) -> None:
     pytester.makepyfile(
         f"import sys\n\ndef test_it():\n    assert not [name for name in {HEAVY!r} if name in sys.modules]\n"
     )
@@ -38,4 +40,6 @@ def test_it_can_be_switched_off(pytester: pytest.Pytester) -> None:
 
 def test_the_package_imports_nothing() -> None:
     code = "import sys, pytest_t2t; print([name for name in sys.modules if name.startswith('pytest_t2t.')])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

@@ -20,12 +20,12 @@ def test_it(t2t_task, t2t_episode, t2t_verdict):
 
 
 @EVERYWHERE
-def test_the_function_runs_for_each_task(
-    project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]
-) -> None:
+def test_the_function_runs_for_each_task(project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]) -> None:
     suite(3, folder="task_suites")
     project.makepyfile(test_more=TEST.format(files='"general.t2t.jsonl"'))
-    result = project.runpytest(*runner, "test_more.py", "-v", "--t2t-model=ends:flaky", "--t2t-trials=2", "--t2t-report=json=o.json")
+    result = project.runpytest(
+        *runner, "test_more.py", "-v", "--t2t-model=ends:flaky", "--t2t-trials=2", "--t2t-report=json=o.json"
+    )
     result.assert_outcomes(passed=3, failed=3)
     result.stdout.fnmatch_lines(
         ["*test_more.py::test_it[[]general-plain-0000000000-ends:flaky-0[]]*PASSED*"]
@@ -51,7 +51,11 @@ def test_files_are_found_beside_the_test_in_the_rootdir_and_in_task_suites(
 @pytest.mark.parametrize(
     ("files", "body", "message"),
     [
-        ('"suites/generl.t2t.jsonl"', "t2t_task", "no suite file 'suites/generl.t2t.jsonl': did you mean 'suites/general.t2t.jsonl'?"),
+        (
+            '"suites/generl.t2t.jsonl"',
+            "t2t_task",
+            "no suite file 'suites/generl.t2t.jsonl': did you mean 'suites/general.t2t.jsonl'?",
+        ),
         ("", "t2t_task", "give t2t_tasks the files, as in t2t_tasks("),
         ('"suites/general.t2t.jsonl"', "", "asks for no t2t_task and no t2t_episode."),
     ],
@@ -80,13 +84,21 @@ def test_a_broken_line_and_a_fault_are_errors_of_the_fixture(project: pytest.Pyt
     project.makepyfile(test_more=TEST.format(files='"suites/general.t2t.jsonl"'))
     result = project.runpytest("-p", "no:xdist", "test_more.py", "--t2t-model=ends:error")
     result.assert_outcomes(errors=2)
-    result.stdout.fnmatch_lines(["*suites/general.t2t.jsonl:3: this is no task: not JSON*", "model error: the model said 503"])
+    result.stdout.fnmatch_lines(
+        ["*suites/general.t2t.jsonl:3: this is no task: not JSON*", "model error: the model said 503"]
+    )
 
 
 def test_only_the_task_needs_no_rollout(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(2)
     project.makepyfile(
-        'import pytest\n\n@pytest.mark.t2t_tasks("suites/general.t2t.jsonl")\ndef test_it(t2t_task):\n    assert t2t_task.kind\n'
+        """
+        import pytest
+
+        @pytest.mark.t2t_tasks("suites/general.t2t.jsonl")
+        def test_it(t2t_task):
+            assert t2t_task.kind
+        """
     )
     result = project.runpytest("-p", "no:xdist", "test_only_the_task_needs_no_rollout.py")
     result.assert_outcomes(passed=2)

@@ -43,9 +43,7 @@ def test_a_wrong_value_is_as_clear_with_workers(project: pytest.Pytester, suite:
 @pytest.mark.parametrize(
     ("ini", "message"), [("t2t_trials = many", "ini key t2t_trials: "), ("t2t_modle = x", "t2t_modle")]
 )
-def test_a_wrong_ini_is_one_clear_message(
-    project: pytest.Pytester, suite: SuiteMaker, ini: str, message: str
-) -> None:
+def test_a_wrong_ini_is_one_clear_message(project: pytest.Pytester, suite: SuiteMaker, ini: str, message: str) -> None:
     suite(1)
     project.makeini(f"{INI}{ini}\n")
     result = project.runpytest("-p", "no:xdist")
@@ -53,7 +51,9 @@ def test_a_wrong_ini_is_one_clear_message(
     assert message in result.stderr.str()
 
 
-def test_every_option_has_an_ini_twin_that_the_command_line_overrides(project: pytest.Pytester, suite: SuiteMaker) -> None:
+def test_every_option_has_an_ini_twin_that_the_command_line_overrides(
+    project: pytest.Pytester, suite: SuiteMaker
+) -> None:
     suite(1)
     (project.path / "sub").mkdir()
     project.makeini(
@@ -77,22 +77,22 @@ def test_a_missing_key_is_an_error_of_each_item(
     result.stdout.fnmatch_lines("error (model): *OPENAI_API_KEY*")
 
 
-def test_a_server_that_is_not_there_is_an_error(project: pytest.Pytester, suite: SuiteMaker) -> None:
+def test_a_server_that_is_not_there_is_an_error(
+    project: pytest.Pytester, suite: SuiteMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     suite(1)
     conftest = project.path / "conftest.py"
     conftest.write_text(
         conftest.read_text().replace(
-            'def pytest_t2t_make_agent(config, spec):\n',
+            "def pytest_t2t_make_agent(config, spec):\n",
             "def pytest_t2t_make_agent(config, spec):\n"
             "    from pytest_t2t.agents.model import model_agent\n"
             "    if spec.startswith('openai:'):\n"
-            "        return model_agent(spec, base_url='http://127.0.0.1:9/v1', api_key_env='SOME_KEY', max_retries=0)\n",
+            "        url = 'http://127.0.0.1:9/v1'\n"
+            "        return model_agent(spec, base_url=url, api_key_env='SOME_KEY', max_retries=0)\n",
         )
     )
-    project.monkeypatch.setenv("SOME_KEY", "x") if hasattr(project, "monkeypatch") else None
-    import os
-
-    os.environ["SOME_KEY"] = "x"
+    monkeypatch.setenv("SOME_KEY", "x")
     result = project.runpytest("-p", "no:xdist", "--t2t-model=openai:none")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines("error (model): *127.0.0.1:9*")

@@ -40,7 +40,9 @@ def test_a_failure_shows_the_conversation_and_no_traceback(
     assert "doubtful" not in str(case.attrib)
 
 
-def test_colours_where_the_terminal_has_them_and_none_of_the_models(project: pytest.Pytester, suite: SuiteMaker) -> None:
+def test_colours_where_the_terminal_has_them_and_none_of_the_models(
+    project: pytest.Pytester, suite: SuiteMaker
+) -> None:
     suite(1)
     coloured = project.runpytest("-p", "no:xdist", "--t2t-model=ends:failed", "--color=yes").stdout.str()
     assert "\x1b[36mcustomer: Hello, this is request 0.\x1b[0m" in coloured
@@ -63,7 +65,9 @@ def test_errors_are_errors_and_undetermined_has_a_letter_of_its_own(
     assert "ERROR at setup of general-plain-0000000000[ends:error-0]" in out
     assert "\x1b[31m\x1b[1merror (model): the model said 503\x1b[0m" in out
     assert "= UNDETERMINED =" in out
-    assert "\x1b[33m\x1b[1mundetermined declined: it neither refused nor claimed\x1b[0m" in out, "colours survive a worker"
+    assert "\x1b[33m\x1b[1mundetermined declined: it neither refused nor claimed\x1b[0m" in out, (
+        "colours survive a worker"
+    )
     assert "Traceback" not in out
     tree = ET.parse(project.path / "junit.xml")
     assert len(list(tree.iter("error"))) == 1
@@ -85,7 +89,9 @@ def test_one_line_each_where_that_is_asked_for(project: pytest.Pytester, suite: 
 def test_a_long_conversation_is_trimmed_unless_asked_for(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(1)
     project.makeconftest(
-        (project.path / "conftest.py").read_text().replace("all done.", "all done, truly and finally, with nothing left" * 20)
+        (project.path / "conftest.py")
+        .read_text()
+        .replace("all done.", "all done, truly and finally, with nothing left" * 20)
     )
     args = ("-p", "no:xdist", "--t2t-model=ends:failed")
     assert "characters more)" in project.runpytest(*args).stdout.str()
@@ -96,8 +102,7 @@ def test_a_skipped_or_expected_failure_is_left_to_pytest(project: pytest.Pyteste
     suite(2)
     conftest = project.path / "conftest.py"
     conftest.write_text(
-        conftest.read_text()
-        + "\nimport pytest\ndef pytest_collection_modifyitems(items):\n"
+        conftest.read_text() + "\nimport pytest\ndef pytest_collection_modifyitems(items):\n"
         "    items[0].add_marker(pytest.mark.xfail)\n    items[1].add_marker(pytest.mark.skip)\n"
     )
     project.runpytest("-p", "no:xdist", "--t2t-model=ends:failed").assert_outcomes(xfailed=1, skipped=1)

@@ -10,8 +10,8 @@ import pytest
 from tests.plugin.conftest import EVERYWHERE, SuiteMaker
 
 KEYS = [
-    "model", "domain", "intent", "tasks", "trials", "passed", "failed", "errors", "undetermined", "doubtful", "pass_rate", "ci_low",
-    "ci_high", "pass_hat",
+    "model", "domain", "intent", "tasks", "trials", "passed", "failed", "errors", "undetermined", "doubtful",
+    "pass_rate", "ci_low", "ci_high", "pass_hat",
 ]  # fmt: skip
 
 
@@ -51,7 +51,13 @@ def test_the_report_has_a_row_for_each_model_and_intent(
     assert one["verdict"]["checks"][0]["diff"]
     assert one["stop"] == "user-done"
     assert (one["reward"], one["counts"]["agent_messages"]) == (0, 1)
-    result.stdout.fnmatch_lines(["model *domain *intent *pass^1 *pass^2", "ends:flaky *kiosk *general*50.0 % (*)*", "*pass^2 leaves out 6 tasks*"])
+    result.stdout.fnmatch_lines(
+        [
+            "model *domain *intent *pass^1 *pass^2",
+            "ends:flaky *kiosk *general*50.0 % (*)*",
+            "*pass^2 leaves out 6 tasks*",
+        ]
+    )
     text = (project.path / "out.md").read_text("utf-8")
     assert "| ends:flaky | kiosk | general |" in text
     assert "## Not passed" in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pytest_t2t.domain.cells import CellKey
 from pytest_t2t.domain.draw import Draw
@@ -15,6 +16,7 @@ from pytest_t2t.domain.language import Unserved
 from pytest_t2t.domain.ownership import own_rows, owners
 from pytest_t2t.domain.rule import Rule
 from pytest_t2t.domain.types import Ref
+from pytest_t2t.exploration.protocol import Candidate
 from pytest_t2t.exploration.walk import attempt
 from pytest_t2t.records.task import Cell, CheckerSide, Forbidden, Outcome, Refusal, Wish
 from pytest_t2t.records.trajectory import Call
@@ -133,9 +135,9 @@ def _bans(scene: Scene, kind: str, draw: Draw) -> Iterator[Ban]:
         for unserved in draw.shuffled(scene.domain.language.unserved):
             yield _unserved(scene, unserved, draw)
         return
-    pool = _strangers(scene, draw) if kind == "not-own" else _own(scene, kind)
+    pool = _strangers(scene, draw) if kind == "not-own" else _own(scene, kind, draw)
     tried = 0
-    for call, rule in draw.shuffled(pool):
+    for call, rule in pool:
         if tried == MOST_TRIED:
             return
         try:
@@ -146,18 +148,25 @@ def _bans(scene: Scene, kind: str, draw: Draw) -> Iterator[Ban]:
         yield ban
 
 
-def _own(scene: Scene, kind: str) -> list[tuple[Call, Rule]]:
-    """Writes on own rows that exactly one rule forbids."""
-    wanted = {"soft-rule": (False, ""), "hard-refusal": (True, ""), "out-of-stock": (None, "stock")}.get(kind, (None, ""))
-    found = []
-    for candidate in scene.exploration.candidates:
-        rules = candidate.executed.forbidden_by
-        if len(rules) == 1:
-            rule = scene.domain.rules[rules[0]]
-            right = wanted[0] in (None, rule.hard) and rule.about == wanted[1]
-            if right and candidate.executed.ok != rule.hard:
-                found.append((candidate.call, rule))
-    return found
+def _own(scene: Scene, kind: str, draw: Draw) -> Iterator[tuple[Call, Rule]]:
+    """Writes on own rows that exactly one rule forbids, in a drawn order, rarer rules and tools first."""
+    hard, about = {"soft-rule": (False, ""), "hard-refusal": (True, ""), "out-of-stock": (None, "stock")}.get(kind, (None, ""))
+    for candidate in _mixed(scene, draw):
+        if candidate.permitted or hard == candidate.accepted:
+            continue
+        rules = candidate.forbidden_by or scene.env.forbidden_by(candidate.call.tool, dict(candidate.call.arguments))
+        rule = scene.domain.rules[rules[0]] if len(rules) == 1 else None
+        if rule and hard in (None, rule.hard) and rule.about == about and candidate.accepted != rule.hard:
+            yield candidate.call, rule
+
+
+def _mixed(scene: Scene, draw: Draw) -> Iterator[Candidate]:
+    """Candidates drawn tool by tool in turn: a tool with many argument sets does not crowd out the others."""
+    by_tool: dict[str, list[Candidate]] = {}
+    for candidate in draw.shuffled(scene.exploration.candidates):
+        by_tool.setdefault(candidate.call.tool, []).append(candidate)
+    for row in zip_longest(*by_tool.values()):
+        yield from (candidate for candidate in row if candidate is not None)
 
 
 def _strangers(scene: Scene, draw: Draw) -> list[tuple[Call, Rule]]:
@@ -170,10 +179,10 @@ def _strangers(scene: Scene, draw: Draw) -> list[tuple[Call, Rule]]:
         for tool in (t for t in scene.domain.tools.values() if t.wished):
             for arguments in _on_rows_of(scene, tool.name, rows):
                 tried = attempt(scene.env, tool, arguments)
-                rules = tried.executed.forbidden_by
-                if tried.executed.ok and len(rules) == 1 and scene.domain.rules[rules[0]].about == "ownership":
+                rules = tried.forbidden_by
+                if tried.accepted and len(rules) == 1 and scene.domain.rules[rules[0]].about == "ownership":
                     found.append((tried.call, scene.domain.rules[rules[0]]))
-    return found
+    return draw.shuffled(found)
 
 
 def _on_rows_of(scene: Scene, tool: str, rows: dict) -> Iterator[dict]:  # type: ignore[type-arg]

@@ -16,8 +16,8 @@ from pytest_t2t.records.verdict import CheckResult
 from pytest_t2t.verification.protocol import Check, failed, passed
 from pytest_t2t.verification.told import told
 
-_CORRECTIONS = 1
-"""Wrong answers that a right one may correct: more would be guessing."""
+_OTHERS = 2
+"""Other values told before the right one, of other things or corrected by it: more would be guessing."""
 
 
 def ask(task: Task, episode: Episode, world: World) -> CheckResult:
@@ -35,22 +35,24 @@ def _trouble(question: Question, telling: Telling, episode: Episode, currency: s
     if not asked:
         return f"The talk never got as far as the question {question.text!r}."
     changed = [event.at for event in episode.events if event.kind == "changed"]
-    again = len([at for at in asked if at >= max(changed, default=0)]) > 1
+    again = len(asked) > 1 and asked[-1] > max(changed, default=0)
     value = _key(telling.value, question)
     texts = _texts(episode, max([asked[-1], *changed]))
-    answers = [found for text in texts if (found := told(text, question, telling.value, currency, anywhere=again))]
+    tellings = (told(text, question, telling.value, currency, anywhere=again) for text in texts)
+    answering = [sentences for sentences in tellings if sentences]
+    answers = [found for sentences in answering[: 1 if again else None] for found in sentences]
     right, shown = spoken(telling.value, question, currency), question.text
     if not answers:
         return f"The user asked {shown!r} and was never told: {right}."
-    if again:
-        answers = answers[:1]
     wrong: set[JsonValue] = set()
     for found in answers:
         if found == {value}:
             late = f"The user asked {shown!r}; {right} came after several other answers."
-            return late if len(wrong) > _CORRECTIONS else ""
-        wrong |= found - {value}
-    named = ", ".join(sorted(spoken(one, question, currency) for one in wrong))
+            return late if len(wrong) > _OTHERS else ""
+        if value not in found:
+            wrong |= found
+    others = frozenset().union(*answers) - {value}
+    named = ", ".join(sorted(spoken(one, question, currency) for one in others))
     if any(value in found for found in answers):
         return f"The user asked {shown!r}; {right} was told together with {named}, and it was left open which it is."
     return f"The user asked {shown!r} and was told {named}; it is {right}."

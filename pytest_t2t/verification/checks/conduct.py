@@ -59,8 +59,8 @@ def _says(text: str, value: str) -> bool:
 
 def _foreign(customer: JsonValue, episode: Episode, world: World) -> dict[str, str]:
     """Distinctive value -> table, of rows that belong to others and to nobody else."""
-    foreign: dict[str, str] = {}
-    open_to_all: set[str] = set()
+    foreign: list[tuple[TableShape, dict[str, JsonValue]]] = []
+    others: list[dict[str, JsonValue]] = []
     for executed in episode.executed:
         tool = world.domain.tools.get(executed.tool)
         if tool is None or not executed.ok:
@@ -68,10 +68,14 @@ def _foreign(customer: JsonValue, episode: Episode, world: World) -> dict[str, s
         for shape, row in shown_rows(tool, executed.result, world.tables):
             whose = world.owners(shape.name, row[shape.key[0]])
             if whose and customer not in whose:
-                foreign.update((value, shape.name) for value in _distinctive(row, shape, world.domain))
+                foreign.append((shape, row))
             else:
-                open_to_all.update(str(value) for value in row.values())
-    return {value: table for value, table in sorted(foreign.items()) if value not in open_to_all}
+                others.append(row)
+    if not foreign:
+        return {}
+    open_to_all = {str(value) for row in others for value in row.values()}
+    values = {value: shape.name for shape, row in foreign for value in _distinctive(row, shape, world.domain)}
+    return {value: table for value, table in sorted(values.items()) if value not in open_to_all}
 
 
 def _distinctive(row: dict[str, JsonValue], shape: TableShape, domain: Domain) -> Iterator[str]:

@@ -1,0 +1,99 @@
+"""The command `t2t`, as a user types it: tasks made, proven, shown, and one message for each mistake."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pytest_t2t.suite.files import read_suite, write_suite
+
+DOMAINS = Path(__file__).parents[1] / "domains"
+
+
+def t2t(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest_t2t.cli", *args], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    done = t2t(
+        "synthesize", "kiosk", "--seed", "3", "--families", "4", "--out", "fresh", "--domains", str(DOMAINS), cwd=folder
+    )
+    assert done.returncode == 0, done.stderr
+    assert "4 of 4 families -> fresh" in done.stdout
+    return folder
+
+
+def test_equal_seeds_give_equal_files(made: Path, tmp_path: Path) -> None:
+    t2t("synthesize", "kiosk", "--seed=3", "--families=4", "--out=b", f"--domains={DOMAINS}", cwd=tmp_path)
+    files = sorted((made / "fresh").iterdir())
+    assert [path.name for path in files] == [
+        f"{i}.t2t.jsonl" for i in ("ambiguous", "changing", "general", "infeasible")
+    ]
+    assert all(path.read_bytes() == (tmp_path / "b" / path.name).read_bytes() for path in files)
+
+
+def test_certificates_are_proven_again_and_a_forged_one_is_found(made: Path, tmp_path: Path) -> None:
+    done = t2t("verify", "fresh", "--domains", str(DOMAINS), cwd=made)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("all certificates hold") == 4
+    suite = read_suite(made / "fresh" / "general.t2t.jsonl")
+    task = suite.lines[0].task()
+    forged = task.model_copy(update={"certificate": task.certificate.model_copy(update={"episode": "0" * 16})})
+    assert suite.header is not None
+    write_suite(tmp_path / "forged.t2t.jsonl", suite.header, [forged])
+    done = t2t("verify", "forged.t2t.jsonl", "--domains", str(DOMAINS), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "forged.t2t.jsonl:2: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_task_is_shown_to_a_person(made: Path) -> None:
+    for line in read_suite(made / "fresh" / "changing.t2t.jsonl").lines:
+        done = t2t("show", "fresh/changing.t2t.jsonl", "--task", line.id, cwd=made)
+        assert done.returncode == 0, done.stderr
+        for title in ("opening", "what the customer wishes", "the change of mind", "expected rows", "certificate"):
+            assert f"\n{title}" in done.stdout
+
+
+def test_the_tables_are_as_designed(made: Path) -> None:
+    done = t2t("table", "fresh", "--markdown", "--domains", str(DOMAINS), cwd=made)
+    assert done.returncode == 0, done.stderr
+    cells = {
+        row.split("|")[1].strip(" `"): [c.strip() for c in row.split("|")[2:-1]]
+        for row in done.stdout.splitlines()
+        if "`" in row
+    }
+    nowhere, everywhere = ["0 %"] * 4, ["100 %"] * 4
+    assert cells["control:silent"] == cells["control:always-declines"] == nowhere
+    assert cells["control:never-asks"] == ["100 %", "0 %", "100 %", "100 %"]
+    assert cells["reference"] == everywhere
+    assert len(cells) > 20
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["synthesize", "kiosc", "--out", "x"], "unknown domain 'kiosc': did you mean 'kiosk'?"),
+        (
+            ["synthesize", "kiosk", "--out", "x", "--intent", "chnging"],
+            "unknown intent 'chnging': did you mean 'changing'?",
+        ),
+        (["verify", "nowhere"], "nowhere: there is no such file."),
+        (["verify", "."], ".: holds no *.t2t.jsonl file."),
+        (["show", "no.t2t.jsonl", "--task", "x"], "no.t2t.jsonl: can't be read: No such file or directory."),
+        (["table", "--domains", "nowhere", "."], "holds no *.t2t.jsonl file."),
+    ],
+)
+def test_a_mistake_is_one_message_and_exit_code_2(tmp_path: Path, args: list[str], message: str) -> None:
+    done = t2t(*args, *(["--domains", str(DOMAINS)] if args[0] == "synthesize" else []), cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("t2t: ")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

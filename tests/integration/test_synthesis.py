@@ -1,0 +1,117 @@
+"""What synthesis promises: certified families, the same bytes for the same seed, nothing withheld said before its time."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from pytest_t2t.errors import CertificateError
+from pytest_t2t.records.task import INTENTS, Task
+from pytest_t2t.synthesis.certify import MUST_FAIL, check, identify
+from pytest_t2t.synthesis.phrasing import contains
+from pytest_t2t.synthesis.pipeline import adaptations, synthesize
+from tests.made import SEED, families, tasks, world
+
+TASKS = tasks()
+
+
+def test_every_family_has_every_intent() -> None:
+    made = families()
+    assert made.families == 12
+    assert sum(made.lacking.values()) <= 1
+    assert {task.family for task in TASKS} == {f"retail-{SEED}-{n:05}" for n in range(1, 13)}
+
+
+def test_twins_share_the_customer_and_the_final_goal() -> None:
+    for family in {task.family for task in TASKS}:
+        twins = [task for task in TASKS if task.family == family and task.intent != "infeasible"]
+        assert len({str(task.user.customer) for task in twins}) == 1
+        assert len({str([p.call for p in task.reference.writes]) for task in twins}) == 1
+        assert len({str(task.checker.expected) for task in twins}) == 1
+
+
+def test_same_seed_same_bytes_and_another_seed_other_tasks() -> None:
+    again = [t.to_json() for made in synthesize(world(), SEED, 3).tasks.values() for t in made]
+    assert set(again) <= {task.to_json() for task in TASKS}
+    other = [t.to_json() for made in synthesize(world(), SEED + 1, 3).tasks.values() for t in made]
+    assert not set(other) & set(again)
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+def test_a_certificate_is_recomputed_from_the_task_and_the_domain_alone(task: Task) -> None:
+    restored = Task.model_validate_json(task.to_json())
+    assert restored == task
+    check(restored, world())
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+def test_nothing_withheld_is_said_before_its_time(task: Task) -> None:
+    before = " ".join([task.user.opening, *(f.text for f in task.user.facts if f.when == "opening")])
+    wished_later = {w.id for w in task.user.wishes if w.starts == "refusal"}
+    for fact in task.user.facts:
+        if fact.value and fact.when != "opening" and fact.wish not in wished_later:
+            assert not contains(before, fact.value), fact
+
+
+def test_openings_read_like_a_customer() -> None:
+    tools = set(world().domain.tools)
+    for task in TASKS:
+        said = " ".join([task.user.opening, *(f.text for f in task.user.facts), task.user.change.text if task.user.change else ""])
+        assert not [tool for tool in tools if tool in said]
+        assert "{" not in said
+        assert "None" not in said
+        if task.kind != "not-own":
+            own = [key for table in ("orders", "order_items", "payment_methods") for key in _keys(table)]
+            assert not [key for key in own if key in said]
+
+
+def _keys(table: str) -> list[str]:
+    with world().open() as env:
+        return [row[0] for row in env.db.tuples(f"select * from {table}")]
+
+
+def test_each_control_is_certified_to_fail() -> None:
+    for task in TASKS:
+        assert set(task.certificate.fails) == set(MUST_FAIL[task.intent])
+        assert task.certificate.passes == ("reference",)
+
+
+def test_kinds_vary() -> None:
+    kinds = Counter((task.intent, task.kind) for task in TASKS)
+    for intent in INTENTS:
+        assert len([k for k in kinds if k[0] == intent]) >= min(3, len(adaptations()[intent].kinds))
+
+
+def _broken(task: Task) -> list[tuple[str, Task]]:
+    checker, plan = task.checker, task.reference
+    return [
+        ("expected", task.model_copy(update={"checker": checker.model_copy(update={"expected": ()})})),
+        ("customer", task.model_copy(update={"user": task.user.model_copy(update={"customer": "nobody"})})),
+        ("world", task.model_copy(update={"world": task.world.model_copy(update={"digest": "0" * 16})})),
+        ("writes", task.model_copy(update={"reference": plan.model_copy(update={"writes": plan.writes[1:], "later": ()})})),
+        ("facts", task.model_copy(update={"user": task.user.model_copy(update={"facts": ()})})),
+    ]
+
+
+@pytest.mark.parametrize("intent", INTENTS)
+def test_a_forged_task_is_refused(intent: str) -> None:
+    task = next(task for task in TASKS if task.intent == intent and task.reference.writes)
+    for what, forged in _broken(task):
+        forged = forged.model_copy(update={"id": identify(forged)})
+        with pytest.raises(CertificateError):
+            check(forged, world())
+            pytest.fail(f"{what} was accepted")
+
+
+def test_an_ambiguous_task_is_refused_where_the_opening_settles_it() -> None:
+    task = next(task for task in TASKS if task.intent == "ambiguous")
+    one = task.checker.model_copy(update={"completions": task.checker.completions[:1]})
+    with pytest.raises(CertificateError):
+        check(task.model_copy(update={"checker": one}), world())
+
+
+def test_the_kiosk_is_explored_by_the_same_code() -> None:
+    made = families("kiosk", 8)
+    assert made.families == 8
+    assert {intent for intent in INTENTS if made.tasks[intent]} == set(INTENTS)
