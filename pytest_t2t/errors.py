@@ -95,7 +95,7 @@ def boundary(
     """
     try:
         yield
-    except (T2TError, *passing):
-        raise
     except Exception as crash:
+        if isinstance(crash, (T2TError, *passing)):
+            raise
         raise wrap(f"{where}: {type(crash).__name__}: {crash}") from crash

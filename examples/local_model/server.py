@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import threading
 import time
@@ -182,17 +183,27 @@ class LocalModel:
 
 # ------------------------------------------------------------------------------------------------------- the server
 def choice_of(text: str, prompt: list[int]) -> Json:
-    """The model's JSON as a choice of the wire format; what was cut off stays malformed, as with any model."""
+    """The model's JSON as a choice of the wire format; a call that was cut off keeps its broken arguments."""
+    call_id = f"call_{len(prompt)}"
     try:
         move = json.loads(text)
     except ValueError:
-        return {"index": 0, "finish_reason": "length", "message": {"role": "assistant", "content": text}}
+        cut = re.match(r'\s*{\s*"tool"\s*:\s*"(\w+)"\s*,\s*"arguments"\s*:\s*(.*)', text, re.DOTALL)
+        message = _calling(call_id, cut[1], cut[2]) if cut else _saying(text)
+        return {"index": 0, "finish_reason": "length", "message": message}
     if "say" in move:
-        return {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": move["say"]}}
-    function = {"name": move["tool"], "arguments": json.dumps(move["arguments"])}
-    call = {"id": f"call_{len(prompt)}", "type": "function", "function": function}
-    message = {"role": "assistant", "content": None, "tool_calls": [call]}
+        return {"index": 0, "finish_reason": "stop", "message": _saying(move["say"])}
+    message = _calling(call_id, move["tool"], json.dumps(move["arguments"]))
     return {"index": 0, "finish_reason": "tool_calls", "message": message}
+
+
+def _saying(text: str) -> Json:
+    return {"role": "assistant", "content": text}
+
+
+def _calling(call_id: str, tool: str, arguments: str) -> Json:
+    call = {"id": call_id, "type": "function", "function": {"name": tool, "arguments": arguments}}
+    return {"role": "assistant", "content": None, "tool_calls": [call]}
 
 
 def handler_for(model: LocalModel) -> type[BaseHTTPRequestHandler]:

@@ -56,7 +56,7 @@ class Mention:
     """Words that name something."""
 
     kind: str
-    """A table, "tool.param" for a closed label, a generator's name for a free value, "money", "date", "count", "email"."""
+    """A table, "tool.param" (a label), a generator (a free value), or "money", "date", "count", "email"."""
     values: frozenset[JsonValue]
     """The rows' keys, or the values, that the words may mean; none where they name nothing of this customer's."""
     exact: bool
@@ -167,7 +167,7 @@ class Lexicon:
         return fits
 
     def _at(self, words: Words, place: int, *, strict: bool = False) -> list[_Hit]:
-        """What stands at this word, longest first. `strict`: a date that fits no row is a description that fits none."""
+        """What stands at this word, longest first. `strict`: a date that fits no row describes none."""
         first = words.stems[place]
         hits: list[_Hit] = []
         for layer in self._layers:

@@ -15,8 +15,8 @@ from pydantic import JsonValue
 LONGEST = 12_000
 """Characters of a text that are looked at."""
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_BETWEEN = " -–_/'’*`\"&,:#"
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_BETWEEN = " -\u2013_/'\u2019*`\"&,:#"
 """What may stand between the words of one form: "stainless-steel", "Size: 9"."""
 _MONTHS = (
     "january",
@@ -77,7 +77,7 @@ _BEFORE_PRONOUN = {
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return the word in lower case without the ending of a simple plural or possessive."""
-    low = word.lower().replace("’", "'").removesuffix("'s")
+    low = word.lower().replace("\u2019", "'").removesuffix("'s")
     if len(low) < 4 or low[-1] != "s" or low.endswith(("ss", "us", "is")):
         return low
     if low.endswith("ies"):
@@ -215,7 +215,7 @@ def day_at(words: Words, place: int) -> Day | None:
 
 
 def _after_day(words: Words, place: int) -> Day | None:
-    """ "3 March", "3rd of March 2026"."""
+    """Like "3 March", "3rd of March 2026"."""
     month = place + 1
     for small in (_ORDINALS, {"of"}):
         if month < len(words.stems) and words.stems[month] in small:
@@ -229,7 +229,7 @@ def _after_day(words: Words, place: int) -> Day | None:
 
 
 def _before_day(words: Words, place: int, month: int) -> Day | None:
-    """ "March 3", "Mar 3rd, 2026"."""
+    """Like "March 3", "Mar 3rd, 2026"."""
     last = place + 1
     if last >= len(words.stems) or not _is_day(words.stems[last]) or words.gap(place).strip(" .-"):
         return None
@@ -241,7 +241,7 @@ def _before_day(words: Words, place: int, month: int) -> Day | None:
 
 
 def _in_numbers(words: Words, place: int) -> Day | None:
-    """ "2026-03-14", "3/14/2026"."""
+    """Like "2026-03-14", "3/14/2026"."""
     stems = words.stems[place : place + 3]
     if len(stems) < 3 or not all(one.isdecimal() and len(one) <= 4 for one in stems):
         return None

@@ -68,7 +68,7 @@ class OwnRows:
 
 
 def kind_of(tool: str, parameter: Parameter) -> str:
-    """The kind of a mention of this parameter's values: a table, a generator, "tool.param" for labels, "money", "count"."""
+    """The kind of mention that speaks of this parameter: a table, a generator, "tool.param", "money" or "count"."""
     if isinstance(parameter.meaning, Ref):
         return parameter.meaning.table
     if isinstance(parameter.meaning, Free):
@@ -102,7 +102,7 @@ def commons(domain: Domain, tables: dict[str, TableShape], db: Db) -> Commons:
     return Commons(
         domain, tables, catalogue, {name: frozenset(_keys(db, tables[name])) for name in catalogue}, forms.done(),
         _elsewhere(domain, tables, db, catalogue), shapes, frozenset(looks[0] for looks in shapes), *free,
-        _parents(domain, tables, db, catalogue),
+        _parents(tables, db, catalogue),
         tuple(name for name, thing in domain.things.items() if any(one.kind == "date" for one in thing.attributes)),
     )  # fmt: skip
 
@@ -155,10 +155,10 @@ def own_rows(shared: Commons, db: Db, customer: JsonValue, known: dict[str, set[
             if columns and name not in shared.catalogue and name not in shared.domain.bookkeeping:
                 found = _referring(db, name, table, columns, own.keys[home])
                 if not found <= own.keys.get(name, set()):
-                    own.keys[name] = own.keys.get(name, set()) | found
+                    own.keys.setdefault(name, set()).update(found)
                     waiting.append(name)
-    for name, keys in own.keys.items():
-        _link(own, shared, db, name, keys, texts)
+    for name in own.keys:
+        texts += _link(own, shared, db, name)
     own.words = "\n".join(texts)
     return own
 
@@ -175,17 +175,20 @@ def _key_sql(table: TableShape) -> str:
     )
 
 
-def _link(own: OwnRows, shared: Commons, db: Db, name: str, keys: set[JsonValue], texts: list[str]) -> None:
-    table, customers = shared.tables[name], shared.domain.customers
-    refers = [(column, target) for column, target in table.refers.items() if target != customers]
-    sql = f'select {_key_sql(table)} as "@key", * from "{name}" where {_key_sql(table)} in (select value from json_each(:keys))'
-    for row in db.rows(sql, keys=json.dumps(sorted(keys, key=str))):
+def _link(own: OwnRows, shared: Commons, db: Db, name: str) -> list[str]:
+    """Note what the customer's rows of a table refer to; return their texts."""
+    table, texts = shared.tables[name], []
+    refers = [(column, target) for column, target in table.refers.items() if target != shared.domain.customers]
+    key = _key_sql(table)
+    sql = f'select {key} as "@key", * from "{name}" where {key} in (select value from json_each(:keys))'
+    for row in db.rows(sql, keys=json.dumps(sorted(own.keys[name], key=str))):
         node = (name, row.pop("@key"))
-        texts.extend(value.lower() for value in row.values() if isinstance(value, str))
+        texts += [value.lower() for value in row.values() if isinstance(value, str)]
         for column, target in refers:
             if row[column] is not None:
                 own.parents.setdefault(node, set()).add((target, row[column]))
                 own.children.setdefault((target, row[column]), set()).add(node)
+    return texts
 
 
 def _keys(db: Db, table: TableShape) -> list[JsonValue]:
@@ -244,7 +247,7 @@ def _id_shapes(domain: Domain, tables: dict[str, TableShape], db: Db) -> dict[tu
 
 
 def _free_shapes(domain: Domain, db: Db, customers: list[JsonValue]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-    """What values of a generator look like, learnt from some: "742 Maple Avenue" -> number, capitals, one of the last words."""
+    """What values of a generator look like, learnt from some: "742 Maple Avenue" -> number, capitals, a last word."""
     groups, names = [], []
     for name, spoken in sorted(domain.language.free.items()):
         made = domain.generators.get(name)
@@ -288,7 +291,7 @@ def _shape_pattern(looks: tuple[str, ...], lasts: set[str]) -> str:
     return r"\s+".join(parts)
 
 
-def _parents(domain: Domain, tables: dict[str, TableShape], db: Db, catalogue: frozenset[str]) -> Links:
+def _parents(tables: dict[str, TableShape], db: Db, catalogue: frozenset[str]) -> Links:
     found: Links = {}
     for name in sorted(catalogue):
         for column, target in tables[name].refers.items():

@@ -63,15 +63,16 @@ def row(
 
 
 def reason(found: EpisodeRow) -> str:
-    """Why it did not pass, in one line: the first failed check's words, or the error's."""
+    """Why it did not pass, in one line: the failure class and the failed check's words, or the error's."""
     if found["fault"]:
         return f"{found['fault']['origin']} error: {found['fault']['message']}"
     verdict = found["verdict"]
     wrong = [check for check in verdict["checks"] if not check["passed"]]
     first = next((check for check in wrong if check["check"] == verdict["failure"]), wrong[0] if wrong else None)
-    if first is None:
-        return f"ended by: {found['stop']}" if verdict["failure"] else ""
-    return f"{first['check']}: {first['why']}"
+    if not verdict["failure"] and first is None:
+        return ""
+    words = f"{first['check']}: {first['why']}" if first else f"the episode ended by {found['stop']}"
+    return words if first and verdict["failure"] in {"", first["check"]} else f"{verdict['failure']}: {words}"
 
 
 def _counts(episode: Episode) -> dict[str, int]:

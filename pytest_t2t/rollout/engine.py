@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Thread
@@ -27,7 +28,7 @@ _PATIENCE = 5.0
 
 
 class Engine:
-    """Runs rollouts of one agent. The thread starts with the first one; `close` ends it.
+    """Runs rollouts of one agent. The thread starts with the first one; `close` ends it, and closes the agent there.
 
     world: Task -> World, asked on the loop's thread: a world belongs to the engine that it is given to.
     finish: called there with each episode and verdict, for a store.
@@ -75,7 +76,7 @@ class Engine:
         if loop is None or thread is None:
             return
         loop.call_soon_threadsafe(self._stop, loop)
-        thread.join(2 * _PATIENCE)
+        thread.join(3 * _PATIENCE)
 
     async def _one(self, task: Task, trial: int) -> Outcome:
         async with self._room:
@@ -93,19 +94,22 @@ class Engine:
             self._thread.start()
         return self._loop
 
-    @staticmethod
-    def _stop(loop: asyncio.AbstractEventLoop) -> None:
+    def _stop(self, loop: asyncio.AbstractEventLoop) -> None:
         tasks = asyncio.all_tasks(loop)
         for task in tasks:
             task.cancel()
-        loop.create_task(_end(loop, tasks))
+        loop.create_task(self._end(loop, tasks))
 
-
-async def _end(loop: asyncio.AbstractEventLoop, tasks: set[asyncio.Task[Outcome]]) -> None:
-    if tasks:
-        await asyncio.wait(tasks, timeout=_PATIENCE)
-    await loop.shutdown_asyncgens()
-    loop.stop()
+    async def _end(self, loop: asyncio.AbstractEventLoop, tasks: set[asyncio.Task[Outcome]]) -> None:
+        try:
+            if tasks:
+                await asyncio.wait(tasks, timeout=_PATIENCE)
+            close = getattr(self._agent, "close", None)  # an agent may hold connections of this loop
+            if inspect.iscoroutinefunction(close):
+                await asyncio.wait_for(close(), _PATIENCE)
+            await loop.shutdown_asyncgens()
+        finally:
+            loop.stop()
 
 
 def _turn(loop: asyncio.AbstractEventLoop) -> None:

@@ -54,7 +54,7 @@ class Goal:
     stems: tuple[str, ...]
     """What names the action in an agent's message."""
     allowed: dict[str, Values]
-    """Table -> rows that may be mentioned when this wish is spoken of: the right ones and what hangs together with them."""
+    """Table -> rows that may be mentioned with this wish: the right ones and what hangs together with them."""
     implied: frozenset[str]
     """Topics of parameters that the others determine."""
 

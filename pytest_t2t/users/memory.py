@@ -184,3 +184,10 @@ class Memory:
     def open_questions(self) -> list[Asked]:
         """The questions without an answer."""
         return [one for one in self.questions.values() if not one.answered]
+
+    def wishes_again(self) -> str:
+        still = self.open_wishes() or list(self.wishes.values())
+        return " ".join(one.goal.wish.text for one in still)
+
+    def conflicts(self) -> list[Fact]:
+        return [fact for fact in self.facts() if fact.when == "conflict" and not self.is_told(fact)]

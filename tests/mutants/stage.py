@@ -190,6 +190,14 @@ def same_moves(one: Episode, other: Episode) -> bool:
 
 
 # ----------------------------------------------------------------------------------------------- how to make them
+class Likewise(Following):
+    """The reference to a word: a subclass of it differs from the reference in what it overrides alone."""
+
+    def __init__(self, plan: Plan, intent: str) -> None:
+        super().__init__(plan, intent)
+        self.voice = Following(plan, intent).voice
+
+
 class Tampered:
     """The reference with a hand on its moves."""
 

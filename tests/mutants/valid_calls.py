@@ -14,7 +14,7 @@ from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.tool import Parameter
 from pytest_t2t.domain.types import Free, Note, Ref
-from pytest_t2t.exploration.walk import attempt, binder, trusted
+from pytest_t2t.exploration.walk import binder, trusted
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.stage import Case
 
@@ -61,7 +61,8 @@ def _accepted(
 
 def accepted(env: Environment, call: Call) -> bool:
     """Whether the tool takes it on the world as it is; nothing stays changed."""
-    return attempt(env, env.domain.tools[call.tool], dict(call.arguments)).executed.ok
+    with env.db.trial():
+        return env.call(call.tool, call.arguments).ok
 
 
 def accepted_at_start(case: Case, call: Call) -> bool:

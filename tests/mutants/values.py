@@ -80,7 +80,7 @@ def _retargeted(case: Case) -> Iterator[Mutant]:
         pool = [
             one.call
             for one in case.exploration.candidates
-            if one.executed.ok and one.call.tool == tool.name and one.call.arguments[first] != planned.call.arguments[first]
+            if one.accepted and one.call.tool == tool.name and one.call.arguments[first] != planned.call.arguments[first]
         ]
         for other in case.draw("retarget", tool.name).sample(pool, MOST):
             yield _instead(planned.call, other, first)

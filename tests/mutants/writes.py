@@ -12,14 +12,14 @@ from pytest_t2t.exploration.protocol import Candidate
 from pytest_t2t.records.task import Planned
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.proofs import nothing_left, same_deeds
-from tests.mutants.stage import Case, Kind, Mutant, Start, calls_edited, edited, replaced, short
+from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, calls_edited, edited, replaced, short
 from tests.mutants.valid_calls import way_back
 
 MOST = 2
 """Mutants of one kind made of one write or case, where there is a choice."""
 
 
-class Beside(Following):
+class Beside(Likewise):
     """The reference, with calls that nobody asked for once it has read what it needs."""
 
     unasked: Sequence[Call] = ()
@@ -31,7 +31,7 @@ class Beside(Following):
             yield from self.call([call])
 
 
-class BesideLate(Following):
+class BesideLate(Likewise):
     """The reference, with calls that nobody asked for before it closes."""
 
     unasked: Sequence[Call] = ()
@@ -147,13 +147,13 @@ def _unasked_undone_late(case: Case) -> Iterator[Mutant]:
 
 
 def _forbidden_undone(case: Case) -> Iterator[Mutant]:
-    pool = [one for one in case.exploration.candidates if one.executed.ok and one.executed.forbidden_by]
+    pool = [one for one in case.exploration.candidates if one.accepted and one.forbidden_by]
     yield from _undone(case, case.draw("forbidden").shuffled(pool), Beside)
 
 
 def _forbidden_extra(case: Case) -> Iterator[Mutant]:
     goal = [planned.call for planned in case.writes]
-    pool = [one for one in case.exploration.candidates if one.executed.ok and one.executed.forbidden_by]
+    pool = [one for one in case.exploration.candidates if one.accepted and one.forbidden_by]
     for one in case.draw("forbidden", "extra").shuffled(pool)[:MOST]:
         if one.call not in goal:
             yield Mutant(f"forbidden {short(one.call)}", beside([one.call]))

@@ -50,7 +50,7 @@ CASES = {
     "unknown domain": (_unknown_domain, 3, "unknown domain 'kiosc': did you mean 'kiosk'? Looked in *"),
     "same id twice": (_twice, 3, "task 'general-plain-0000000000' stands on line 2 too; ids are unique."),
 }
-EDITS: dict[str, Callable[[list[str]], list[str]]] = {name: case[0] for name, case in CASES.items()}  # type: ignore[misc]
+EDITS: dict[str, Callable[[list[str]], list[str]]] = {name: case[0] for name, case in CASES.items()}
 
 
 @pytest.mark.parametrize("name", CASES)

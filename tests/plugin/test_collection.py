@@ -52,6 +52,13 @@ def test_tasks_are_picked_by_marker_keyword_file_and_id(
     )
 
 
+def test_a_trial_is_picked_by_its_name(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(2)
+    name = "suites/general.t2t.jsonl::general-plain-0000000001[ends:passed-1]"
+    result = project.runpytest("-p", "no:xdist", "--t2t-model=ends:passed,ends:failed", "--t2t-trials=2", name)
+    result.assert_outcomes(passed=1)
+
+
 def test_markers_are_registered(project: pytest.Pytester) -> None:
     result = project.runpytest("--markers")
     for name in ("t2t", "ambiguous", "changing", "infeasible", "general", "t2t_tasks(*files)", "kiosk"):

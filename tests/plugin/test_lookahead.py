@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import Future
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from pytest_t2t.plugin.lookahead import Lookahead
+from pytest_t2t.plugin.session import upcoming
 from tests.plugin.conftest import EVERYWHERE, SuiteMaker
 
 
@@ -37,6 +40,15 @@ def test_a_rollout_that_hangs_ends_at_its_timeout_and_holds_nothing_else_up(
     project.runpytest("-p", "no:xdist", "--t2t-model=ends:stuck", "--t2t-timeout=1", "--t2t-report=json=out.json")
     assert time.perf_counter() - start < 20
     assert '"stop": "seconds"' in (project.path / "out.json").read_text()
+
+
+@pytest.mark.parametrize("plugin", [object(), SimpleNamespace(torun="hidden")], ids=["no queue", "another queue"])
+def test_where_xdist_hides_its_queue_the_next_item_has_to_do(plugin: object) -> None:
+    manager = SimpleNamespace(get_plugins=lambda: [plugin])
+    item: Any = SimpleNamespace(config=SimpleNamespace(pluginmanager=manager))
+    following: Any = object()
+    assert upcoming(item, following) == [item, following]
+    assert upcoming(item, None) == [item]
 
 
 class Flights:
@@ -85,7 +97,7 @@ def test_a_job_that_is_no_longer_expected_is_cancelled() -> None:
 
 def test_a_job_out_of_turn_is_started_once() -> None:
     flights = Flights()
-    ahead = Lookahead(lambda job: _landed(flights.submit(job)), 1)
+    ahead: Lookahead[int, str] = Lookahead(lambda job: _landed(flights.submit(job)), 1)
     ahead.expect([1, 2, 3])
     assert ahead.result(3) == "done"
     assert sorted(flights.started) == [1, 2, 3]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from pytest_t2t.domain.changes import nameless
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.types import Ref
 from pytest_t2t.exploration.walk import trusted
@@ -64,12 +65,19 @@ def _draft(scene: Scene, kind: str, turn: Turn, draw: Draw) -> Draft:
     if played.changes == final.changes or not final.changes:
         raise NotApplicable("first and final goal are the same")
     script = _script(scene, turn, first, draw)
-    kept = row_changes(scene.world, final.executed)
     checker = CheckerSide(
         expected=scene.expected, tellings=script.tellings, prefixes=prefixes(scene, first),
-        superseded=tuple(c for c in row_changes(scene.world, played.executed) if c not in kept),
+        superseded=superseded(scene, played, final),
     )  # fmt: skip
     return Draft(kind, script.user(), checker, script.plan())
+
+
+def superseded(scene: Scene, first: Played, final: Played) -> Changes:
+    """The row changes of the first goal's calls that none of the final goal's makes, made ids apart."""
+    tables = scene.world.tables
+    wanted = {text for text, _ in nameless(row_changes(scene.world, final.executed), tables)}
+    rows = row_changes(scene.world, first.executed)
+    return tuple(row for row, (text, _) in zip(rows, nameless(rows, tables), strict=True) if text not in wanted)
 
 
 def _first_goal(scene: Scene, turn: Turn) -> list[Call]:

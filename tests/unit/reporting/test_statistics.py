@@ -61,7 +61,8 @@ def test_clustered_trials_are_covered_as_promised() -> None:
 def test_the_interval_holds_the_rate_and_stays_in_bounds(found: list[tuple[int, int]]) -> None:
     bounds, middle = interval(found), rate(found)
     if bounds is None or middle is None:
-        assert bounds is middle is None
+        assert bounds is None
+        assert middle is None
         assert not sum(n for _, n in found)
     else:
         assert 0 <= bounds[0] <= middle <= bounds[1] <= 1

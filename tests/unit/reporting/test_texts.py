@@ -69,7 +69,10 @@ def test_the_reason_is_the_failed_check_the_fault_or_the_limit() -> None:
     assert reason(row()).startswith("state: ")
     assert reason(row(fault={"origin": "model", "message": "503"})) == "model error: 503"
     limit = {"outcome": "failed", "reward": 0, "checks": [], "doubtful": False, "failure": "turns"}
-    assert reason(row(verdict=limit, stop="turns")) == "ended by: turns"
+    assert reason(row(verdict=limit, stop="turns")) == "turns: the episode ended by turns"
+    check = {"check": "state", "passed": False, "why": "Nothing was done."}
+    assert reason(row(verdict={**limit, "checks": [check]}, stop="turns")) == "turns: state: Nothing was done."
+    assert reason(row(verdict={**limit, "outcome": "passed", "failure": ""})) == ""
 
 
 def conversation(number: int) -> Episode:

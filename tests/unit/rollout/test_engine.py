@@ -137,6 +137,19 @@ def test_closing_cancels_what_is_pending_and_ends_the_thread() -> None:
         engine.submit(task())
 
 
+def test_closing_gives_back_the_agents_connections_on_its_own_thread() -> None:
+    closed: list[str] = []
+
+    class Connected(Talker):
+        async def close(self) -> None:
+            await asyncio.sleep(0)
+            closed.append(threading.current_thread().name)
+
+    with Engine(Connected(), Steady(), fresh()) as engine:
+        engine.submit(task()).result(10)
+    assert closed == ["t2t-rollouts"]
+
+
 def test_an_engine_that_ran_nothing_has_no_thread() -> None:
     before = threading.active_count()
     with Engine(Talker(), Steady(), lambda _task: world()):

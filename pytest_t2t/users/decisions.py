@@ -1,0 +1,190 @@
+"""What becomes of the wishes: reports, refusals, the answer to "yes or no?", offers.
+
+Message + Role -> states of the wishes, events, and what is said to them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pytest_t2t.records.episode import Event
+from pytest_t2t.users.aims import Goal, names
+from pytest_t2t.users.consent import Consent
+from pytest_t2t.users.memory import Progress, Saying
+from pytest_t2t.users.message import ESCALATION, NO_SUCH, Message
+from pytest_t2t.users.role import Role
+
+_ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
+_SAYS_NO = re.compile(r"\W*(?:no|nope|unfortunately not|i'?m afraid not|sorry, no)\b", re.IGNORECASE)
+_SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(?:cannot|can not|unable|not|no|never)\b|n['\u2019]t\b", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[a-z]{4,}")
+
+
+class Decisions:
+    """Hears what was decided about each wish."""
+
+    def __init__(self, role: Role, consent: Consent) -> None:
+        self._side, self._lexicon, self._memory = role.side, role.lexicon, role.memory
+        self._judge, self._voice = role.judge, role.voice
+        self._consent = consent
+
+    def hear_reports(self, message: Message, saying: Saying) -> None:
+        """Claims that a wish is done; they come from the text alone."""
+        for sentence in message.decisions("completion"):
+            for goal in self._reported(sentence):
+                progress = self._memory.wishes[goal.wish.id]
+                if progress.state != "claimed":
+                    progress.state = "claimed"
+                    saying.events.append(Event(at=0, kind="claimed", wish=goal.wish.id, tool=goal.wish.tool))
+                saying.understood = True
+
+    def _reported(self, sentence: str) -> list[Goal]:
+        if ESCALATION.search(sentence):
+            return []
+        wishes = self._memory.wishes
+        meant = self._judge.spoken_of(sentence, self._memory.current())
+        if not meant:
+            return self._unnamed(sentence)
+        if len(meant) > 1 and not _ALL.search(sentence) and len({goal.wish.tool for goal in meant}) == 1:
+            agreed = [goal for goal in meant if wishes[goal.wish.id].agreed and wishes[goal.wish.id].state == "open"]
+            return (
+                agreed[:1] if agreed else meant[:1] if all(wishes[one.wish.id].state == "open" for one in meant) else []
+            )
+        return meant
+
+    def _unnamed(self, sentence: str) -> list[Goal]:
+        """A report that names nothing is about the one open wish, or about all that were agreed to."""
+        if self._judge.tools_in(sentence):
+            return []
+        still = self._memory.open_wishes()
+        if len(still) == 1:
+            return [] if self._judge_names_other(sentence, still[0]) else [still[0].goal]
+        return [one.goal for one in still if one.agreed]
+
+    def _judge_names_other(self, sentence: str, progress: Progress) -> bool:
+        verdict = self._judge.judge(sentence, [progress.goal])
+        return verdict.wrong is not None
+
+    def hear_yes_or_no(self, message: Message, saying: Saying) -> None:
+        """What follows "yes or no?"."""
+        asked = [one for one in self._memory.open_wishes() if one.asked_yes_or_no]
+        if len(asked) != 1 or message.acts & {"refusal", "completion"}:
+            return
+        if _SAYS_NO.match(message.text):
+            self._refused(asked[0], saying)
+        elif _SAYS_YES.match(message.text) and not message.acts & {"confirm", "ask", "options"}:
+            saying.say(self._voice.say("then please"))
+
+    def hear_refusals(self, message: Message, saying: Saying) -> bool:
+        """Note what is refused; tell whether the user insists."""
+        conflict = bool(self._memory.conflicts())
+        transfer = self._side.escalation and any(ESCALATION.search(part.text) for part in message.parts("offer"))
+        seen: list[Progress] = []
+        for sentence in (*message.decisions("refusal"), *self._quiet_refusals(message)):
+            if conflict and NO_SUCH.search(sentence):
+                continue
+            for progress in self._refused_wishes(sentence):
+                if progress not in seen:
+                    seen.append(progress)
+        before = len(saying.parts)
+        insists = False
+        for progress in seen:
+            if progress.state == "open":
+                insists = self._refused(progress, saying, insist=not transfer) or insists
+        saying.understood = saying.understood or bool(seen) or len(saying.parts) > before
+        return insists
+
+    def _quiet_refusals(self, message: Message) -> Iterator[str]:
+        """Of what no tool serves a no has many forms: "We don't match prices" shares its words with the wish."""
+        for progress in self._memory.open_wishes() if message.heard else ():
+            if not progress.goal.wish.slots:
+                wished = set(_LONG_WORD.findall(progress.goal.wish.text.lower()))
+                for part in message.heard:
+                    shared = wished & set(_LONG_WORD.findall(part.text.lower()))
+                    if (
+                        not part.acts
+                        and _NEGATIVE.search(part.text)
+                        and (names(progress.goal.stems, part.text.lower()) or len(shared) > 1)
+                    ):
+                        yield part.text
+
+    def _refused_wishes(self, sentence: str) -> list[Progress]:
+        wishes = self._memory.wishes
+        meant = [wishes[goal.wish.id] for goal in self._judge.spoken_of(sentence, self._memory.current())]
+        if len(meant) == 1:
+            return meant
+        still = [one for one in meant or self._memory.open_wishes() if one.state == "open"]
+        if any(one.state == "refused" for one in meant):
+            return []  # the same refusal again
+        if len(still) == 1:
+            return still
+        stubborn = [one for one in still if one.goal.wish.insists]
+        return stubborn if len(stubborn) == 1 else []
+
+    def _refused(self, progress: Progress, saying: Saying, *, insist: bool = True) -> bool:
+        """Insist or accept; tell whether the user insists."""
+        wish = progress.goal.wish
+        saying.events.append(Event(at=0, kind="refused", wish=wish.id, tool=wish.tool))
+        if insist and progress.insisted < wish.insists:
+            progress.insisted += 1
+            saying.say(self._voice.say("insist"))
+            return True
+        progress.state = "refused"
+        saying.say(self._voice.say("accept"), waits=False)
+        self._go_on(saying)
+        return False
+
+    def _go_on(self, saying: Saying) -> None:
+        """Say the wishes that start once the forbidden one was answered."""
+        for goal in self._memory.begin("refusal", saying):
+            saying.events.append(Event(at=0, kind="later-wish", wish=goal.wish.id, tool=goal.wish.tool))
+            saying.say(goal.wish.text)
+
+    def hear_offers(self, message: Message, saying: Saying, *, insisting: bool) -> None:
+        self._note_escalation(message)
+        parts = list(message.parts("offer"))
+        if any(ESCALATION.search(part.text) for part in parts):
+            self._offered_escalation(saying)
+        others = [part for part in parts if not ESCALATION.search(part.text)]
+        if not others or insisting:
+            return
+        text = "\n".join(part.text for part in others) + "\n" + message.around("offer")
+        verdict = self._judge.judge(text, [one.goal for one in self._memory.open_wishes()])
+        if verdict.agreed:
+            self._consent.agree(verdict.agreed, saying)
+        elif any(self._offers_later(text, goal) for goal in self._memory.later()):
+            for progress in self._memory.open_wishes():
+                if "refusal" in message.acts or len(self._memory.open_wishes()) == 1:
+                    progress.state = "refused"
+            self._go_on(saying)
+        elif not message.acts & {"confirm", "closing", "ask", "options"} and not saying.waits:
+            saying.say(self._voice.say("no thanks"), waits=False)
+
+    def _offers_later(self, text: str, goal: Goal) -> bool:
+        verdict = self._judge.judge(text, [goal])
+        return bool(verdict.agreed) or (verdict.wrong is None and names(goal.stems, text.lower()))
+
+    def _offered_escalation(self, saying: Saying) -> None:
+        still = [one for one in self._memory.wishes.values() if one.state in ("open", "refused")]
+        if any(one.state == "escalated" for one in self._memory.wishes.values()):
+            saying.understood = True
+            return
+        if not self._side.escalation or not still:
+            saying.say(self._voice.say("no transfer"), waits=False)
+            return
+        progress = next((one for one in still if one.state == "refused"), still[0])
+        progress.state = "escalated"
+        wish = progress.goal.wish
+        saying.events.append(Event(at=0, kind="escalation-accepted", wish=wish.id, tool=wish.tool))
+        saying.say(self._voice.say("escalate"), first=True)
+        self._go_on(saying)
+
+    def _note_escalation(self, message: Message) -> None:
+        """An agent that may escalate and did has answered the wish."""
+        tools = self._lexicon.domain.tools
+        done = any(call.ok and call.tool in tools and tools[call.tool].role == "escalate" for call in message.executed)
+        still = self._memory.open_wishes()
+        if done and self._side.escalation and still:
+            next((one for one in still if one.goal.wish.insists), still[0]).state = "escalated"

@@ -1,0 +1,127 @@
+"""An agent's message taken apart: its sentences and lists with what is done in each, and the views that judging needs.
+
+text -> Heard (recognise), put right where the business's own words mislead -> Message
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pytest_t2t.domain.language import Topic
+from pytest_t2t.records.episode import Executed
+from pytest_t2t.users.recognise import Heard, hear
+
+ESCALATION = re.compile(
+    r"transfer(?:red|ring)? (?:you|this (?:chat|call|case|conversation)|your (?:case|call|chat|request)|to an? )\b"
+    r"|\byou (?:are|have been|will be|\w+ be) (?:being |now )?transferred|\bhuman\b|escalat|supervisor|representative|speciali[sz]t"
+    r"|\bmanager\b|\bcolleague|\bpass(?:ing)? (?:this|it|you) on|live agent|connect you",
+    re.IGNORECASE,
+)
+_COULD = re.compile(r"\b(?:can|could|would|shall|may|happy to|able to)\b", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"(?:\bnot|n['\u2019]t|\bnever) (?:let|allow|permit)\b", re.IGNORECASE)
+_HAS_DONE = re.compile(r"\b(?:i|we)(?:'ve| have) (?:now |just |also |already |successfully )*\w+ed\b", re.IGNORECASE)
+_LIST = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s", re.MULTILINE)
+NO_SUCH = re.compile(
+    r"(?:cannot|can't|could ?n[o']t|couldn't|unable to|do not|don't|did ?n[o']t|didn't|not able to) (?:seem to )?(?:find|locate|see|have)\b"
+    r"|\bno (?:\w+ ){0,3}(?:order|item|record|booking|reservation|match|such)|\bnot? (?:exist|match|find)|n't (?:exist|match)"
+    r"|\bthere (?:is|are) no\b|\bnone of your\b|\bnothing (?:like|matching)|\bactually\b|\brecords? shows?\b|\bdoes not appear", re.IGNORECASE
+)  # fmt: skip
+
+
+@dataclass
+class Message:
+    """What the agent said, taken apart."""
+
+    text: str
+    heard: tuple[Heard, ...]
+    executed: Sequence[Executed]
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        return frozenset().union(*(part.acts for part in self.heard))
+
+    @cached_property
+    def unclear_question(self) -> bool:
+        """Whether it asks something in words that are not known: "Okay for you?"."""
+        return any(not part.acts and part.text.rstrip(" *_`\"')").endswith("?") for part in self.heard)
+
+    def parts(self, *acts: str) -> Iterator[Heard]:
+        """The parts that do one of these acts."""
+        return (part for part in self.heard if not part.acts.isdisjoint(acts))
+
+    def sentences(self, *acts: str) -> Iterator[str]:
+        """Their texts, a list's lines each by itself."""
+        for part in self.parts(*acts) if acts else self.heard:
+            yield from part.text.split("\n") if "\n" in part.text else (part.text,)
+
+    def decisions(self, act: Literal["completion", "refusal"]) -> Iterator[str]:
+        """The sentences that report, or refuse; one that seems to do both refuses ("I can't, it has been shipped")."""
+        for part in self.parts(act):
+            both = part.acts >= {"completion", "refusal"}
+            if both and "\n" in part.text:
+                lines = [Message(line, hear(line, {}), ()) for line in part.text.split("\n")]
+                yield from (
+                    line.text for line in lines if act in line.acts and (act == "refusal" or "refusal" not in line.acts)
+                )
+            elif not both or act == "refusal":
+                yield from part.text.split("\n")
+
+    def without(self, *acts: str) -> str:
+        """The text without the parts that do one of these acts."""
+        return "\n".join(part.text for part in self.heard if part.acts.isdisjoint(acts))
+
+    def around(self, *acts: str) -> str:
+        """The parts that do one of these acts, the lists and details right before and after them included."""
+        kept = []
+        for place, part in enumerate(self.heard):
+            near = [self.heard[other] for other in (place - 1, place + 1) if 0 <= other < len(self.heard)]
+            near += (
+                self.heard[place + 2 : place + 3]
+                if place + 1 < len(self.heard) and self.heard[place + 1].text.endswith(":")
+                else ()
+            )
+            does = not part.acts.isdisjoint(acts)
+            detail = part.acts.isdisjoint(("refusal", "completion", "closing", "options", "ask")) and bool(
+                _LIST.search(part.text)
+            )
+            if does or (detail and any(not other.acts.isdisjoint(acts) for other in near)):
+                kept.append(part.text)
+        return "\n".join(kept)
+
+    def just_before(self, *acts: str) -> str:
+        """The parts that do one of these acts, each with the sentence before it: "I would cancel it. Is that OK?"."""
+        kept: list[str] = []
+        for place, part in enumerate(self.heard):
+            if not part.acts.isdisjoint(acts) or (not part.acts and part.text.endswith("?")):
+                before = self.heard[place - 1] if place else part
+                kept += [
+                    one.text
+                    for one in (before, part)
+                    if one.acts.isdisjoint(("refusal", "completion", "closing", "options"))
+                ]
+        return "\n".join(dict.fromkeys(kept))
+
+
+def taken_apart(text: str, topics: Mapping[str, Topic], executed: Sequence[Executed]) -> Message:
+    """What is done in a message."""
+    return Message(text, tuple(map(_rectified, hear(text, topics))), executed)
+
+
+def _rectified(part: Heard) -> Heard:
+    """Put right what the words mislead about: "I have transferred $20" reports and offers no transfer to a person."""
+    if (
+        "offer" in part.acts
+        and _HAS_DONE.search(part.text)
+        and "?" not in part.text
+        and not ESCALATION.search(part.text)
+    ):
+        return Heard(part.text, part.acts - {"offer"} | {"completion"}, part.topics)
+    if "announce" in part.acts and _FORBIDDEN.search(part.text):
+        return Heard(part.text, part.acts - {"announce"} | {"refusal"}, part.topics)
+    if not part.acts and ESCALATION.search(part.text) and _COULD.search(part.text):
+        return Heard(part.text, frozenset({"offer"}), part.topics)
+    return part

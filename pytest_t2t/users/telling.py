@@ -1,0 +1,210 @@
+"""What the user tells: facts asked for, its choice from a list, the truth about a conflict; and what it is told.
+
+Message + Role -> sentences and the events that record them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pytest_t2t.records.episode import Event
+from pytest_t2t.records.task import Fact
+from pytest_t2t.users.aims import Aim, Goal
+from pytest_t2t.users.answers import count_values, values_in
+from pytest_t2t.users.memory import Asked, Saying
+from pytest_t2t.users.message import NO_SUCH, Message
+from pytest_t2t.users.proposals import Picked, pick
+from pytest_t2t.users.role import Role
+
+_ASKS_ID = re.compile(r"\bnumbers?\b|\bids?\b|\breference\b|\bcode\b|#", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich\b|\bwhat (?:one|order|item)\b", re.IGNORECASE)
+_HELP = re.compile(r"\b(?:help|assist|do for you)\b", re.IGNORECASE)
+
+
+class Telling:
+    """Answers questions and lists."""
+
+    def __init__(self, role: Role) -> None:
+        self._lexicon, self._memory, self._voice = role.lexicon, role.memory, role.voice
+
+    def meaning(self, aim: Aim, saying: Saying) -> str:
+        """What the user means a parameter to be, as a sentence."""
+        sentences = [
+            fact.text
+            for fact in self._memory.facts()
+            if fact.wish == aim.wish.id and fact.param == aim.param and fact.when == "asked" and fact.text
+        ]
+        goal = self._memory.goals[aim.wish.id]
+        text = self._memory.settle(aim, saying)
+        if any(aim is target for target in goal.targets) and aim.table:
+            return self._voice.say("mean", text)
+        return sentences[0] if sentences else self._voice.state(aim, self._lexicon, text)
+
+    def hear_options(self, message: Message, saying: Saying) -> set[str]:
+        """Pick from what is listed; return the topics that are answered by that."""
+        answered: set[str] = set()
+        parts = [part.text for part in message.parts("options")]
+        if not parts:
+            return answered
+        goals = [one.goal for one in self._memory.open_wishes()]
+        found: list[Picked] = []
+        for text in (*parts, message.without("completion", "refusal", "closing")):
+            if text not in parts and found:
+                break  # the lists themselves hold the entries; else "Which one?" follows upon them
+            found.extend(
+                one for one in pick(text, goals, self._lexicon) if all(one.aim is not other.aim for other in found)
+            )
+        for one in found:
+            answered |= one.aim.topics
+            if (one.aim.wish.id, one.aim.param) in saying.covered:
+                continue
+            saying.say(self._choice(one, saying))
+        if found:
+            return answered
+        if not message.acts & {"ask", "confirm"} and not saying.understood:
+            saying.say(self._voice.say("nothing of that"), waits=False)
+        return answered
+
+    def _choice(self, picked: Picked, saying: Saying) -> str:
+        aim = picked.aim
+        if not picked.right:
+            return f"{self._voice.say('none')} {self.meaning(aim, saying)}"
+        goal = self._memory.goals[aim.wish.id]
+        if not (aim.table and any(aim is target for target in goal.targets)):
+            return self.meaning(aim, saying) + (f" That's {picked.shown}." if picked.shown else "")
+        text = self._memory.settle(aim, saying)
+        return self._voice.say("pick shown", text, picked.shown) if picked.shown else self._voice.say("pick", text)
+
+    def hear_conflict(self, message: Message, saying: Saying) -> set[str]:
+        """Tell the truth once the agent named the conflict, the recorded value or the candidates; return its topics."""
+        answered: set[str] = set()
+        if saying.waits:
+            return answered
+        for fact in self._memory.conflicts():
+            goal = self._memory.goals.get(fact.wish)
+            aim = goal.aim(fact.param) if goal else None
+            if self._names_conflict(message, fact, goal, aim):
+                saying.say(fact.text)
+                self._memory.tell([fact], saying)
+                answered |= {fact.topic} | (aim.topics if aim else frozenset())
+        return answered
+
+    def _names_conflict(self, message: Message, fact: Fact, goal: Goal | None, aim: Aim | None) -> bool:
+        if NO_SUCH.search(message.text) or (fact.value and fact.value.lower() in message.text.lower()):
+            return True
+        topics = {fact.topic} | (aim.topics if aim else frozenset())
+        if any(part.topics & topics and _WHICH.search(part.text) for part in message.parts("ask")):
+            return True
+        if goal is None or aim is None:
+            return False
+        kinds = {aim.kind} if aim.kind in goal.allowed else set()
+        return any(one.exact and one.kind in kinds and one.values for one in self._lexicon.mentions(message.text))
+
+    def hear_questions(self, message: Message, saying: Saying, picked: set[str]) -> None:
+        """Tell what is asked for, each question by itself: its words may name several topics that mean one thing."""
+        done = set(picked)
+        some = False
+        for part in message.parts("ask"):
+            some = some or bool(part.topics)
+            by_id = _ASKS_ID.search(part.text) is not None
+            if part.topics - done and not self._tell_about(sorted(part.topics - done), saying, by_id=by_id):
+                self._not_given(sorted(part.topics)[0], saying, "unknown")
+            done |= part.topics
+        if some or "ask" not in message.acts or saying.waits:
+            return
+        if any(_HELP.search(part.text) for part in message.parts("ask")):
+            saying.say(self._voice.say("restate", self._memory.wishes_again()))
+        else:
+            saying.say(self._voice.say("need to know"))
+
+    def _tell_about(self, topics: Sequence[str], saying: Saying, *, by_id: bool) -> bool:
+        """Tell all facts of the topics; describe the slots that have none. False where the user knows nothing."""
+        facts = [fact for fact in self._memory.facts() if fact.topic in topics and self._may_tell(fact)]
+        known = bool(facts)
+        facts = [fact for fact in facts if not fact.param or (fact.wish, fact.param) not in saying.covered]
+        if by_id and any(fact.param and not fact.value for fact in facts):
+            self._not_given(facts[0].topic, saying, "no number")
+        for fact in facts:
+            saying.say(fact.text)
+        self._memory.tell(facts, saying)
+        told = {(fact.wish, fact.param) for fact in facts if fact.param}
+        slots = self._asked_slots(topics, nearly=not told)
+        known = known or bool(slots)
+        slots = [aim for aim in slots if (aim.wish.id, aim.param) not in saying.covered]
+        if by_id and slots:
+            self._not_given(topics[0], saying, "no number")
+        for aim in slots:
+            self._describe(aim, saying)
+        return known
+
+    def _asked_slots(self, topics: Sequence[str], *, nearly: bool) -> list[Aim]:
+        """The slots that a question is about: by their own topic; nearly: by that of their things or of what they imply."""
+        asked = set(topics)
+        goals = self._memory.current()
+        own = [aim for goal in goals for aim in goal.aims if aim.slot.topic in asked]
+        if own or not nearly:
+            return own
+        near = [aim for goal in goals for aim in goal.aims if aim.topics & asked]
+        return near or [goal.targets[0] for goal in goals if goal.implied & asked and goal.targets]
+
+    def _may_tell(self, fact: Fact) -> bool:
+        """Not a truth that the user does not know of yet, nor a belief that it no longer holds."""
+        truths = [
+            one
+            for one in self._memory.facts()
+            if one.when == "conflict" and (one.wish, one.param) == (fact.wish, fact.param)
+        ]
+        if fact.when == "conflict":
+            return self._memory.is_told(fact)
+        better = (
+            fact.when == "opening"
+            and fact.param
+            and any(
+                one.when == "asked" and (one.wish, one.param, one.topic) == (fact.wish, fact.param, fact.topic)
+                for one in self._memory.facts()
+            )
+        )
+        return not better and not any(map(self._memory.is_told, truths))
+
+    def _describe(self, aim: Aim, saying: Saying) -> None:
+        """Say what a slot is: what was withheld until asked for, else its description; the belief where it is wrong."""
+        withheld = self._memory.withheld(aim, "asked")
+        conflict = self._memory.withheld(aim, "conflict")
+        if withheld:
+            for fact in withheld:
+                saying.say(fact.text)
+            self._memory.tell(withheld, saying)
+        elif conflict and self._memory.not_given.get(aim.slot.topic, 0) < 2:
+            self._memory.not_given[aim.slot.topic] = self._memory.not_given.get(aim.slot.topic, 0) + 1
+            saying.say(aim.wish.text)
+        else:
+            saying.say(self.meaning(aim, saying))
+
+    def _not_given(self, topic: str, saying: Saying, occasion: str) -> None:
+        self._memory.not_given[topic] = self._memory.not_given.get(topic, 0) + 1
+        if self._memory.not_given[topic] == 2:
+            saying.events.append(Event(at=0, kind="asked-again", topic=topic))
+        saying.say(self._voice.say(occasion))
+
+    def hear_answers(self, message: Message, saying: Saying) -> None:
+        if "options" in message.acts or any(event.kind == "denied" for event in saying.events):
+            return  # what it says is about something else than the user wants
+        for asked in self._memory.open_questions():
+            question = asked.question
+            if asked.narrowing:
+                asked.narrowing = False
+                if count_values(message.text, question, self._lexicon):
+                    self._answered(asked, saying)
+                    continue
+            counts = [values_in(sentence, question, self._lexicon) for sentence in message.sentences()]
+            if 1 in counts or (any(counts) and asked.narrowed):
+                self._answered(asked, saying)
+            elif any(counts):
+                asked.narrowing = asked.narrowed = True
+                saying.say(self._voice.say("exactly", question.subject[0] if question.subject else question.id))
+
+    def _answered(self, asked: Asked, saying: Saying) -> None:
+        asked.answered = True
+        saying.understood = True
+        saying.events.append(Event(at=0, kind="answered", topic=asked.question.id))
