@@ -112,7 +112,7 @@ ASK_FOR = (
 UNSERVED = (
     Unserved(
         name="gift_wrap",
-        text=("Could you also have my next parcel gift-wrapped?", "I'd also like gift wrapping for what I ordered."),
+        text=("Could you have my next parcel gift-wrapped?", "I'd like gift wrapping for what I ordered."),
         words=("gift-wrap", "gift wrap", "gift wrapping", "gift-wrapped", "wrapped"),
         about="have your parcel gift-wrapped",
         reason="We don't offer gift wrapping.",
@@ -120,7 +120,7 @@ UNSERVED = (
     ),
     Unserved(
         name="printed_invoice",
-        text=("Could you also mail me a printed invoice?", "I'd also like an invoice on paper, sent by mail."),
+        text=("Could you mail me a printed invoice?", "I'd like an invoice on paper, sent by mail."),
         words=("printed invoice", "paper invoice", "invoice"),
         about="mail you a printed invoice",
         reason="We don't mail printed invoices.",
@@ -130,7 +130,7 @@ UNSERVED = (
         name="price_match",
         text=(
             "Another shop sells one of my things for less - can you match that price?",
-            "I'd also like you to match a competitor's lower price.",
+            "I'd like you to match a competitor's lower price.",
         ),
         words=(
             "price match",
@@ -146,8 +146,8 @@ UNSERVED = (
     Unserved(
         name="discount_code",
         text=(
-            "Can you also give me a discount code for my next purchase?",
-            "I'd also like a coupon for my next order.",
+            "Can you give me a discount code for my next purchase?",
+            "I'd like a coupon for my next order.",
         ),
         words=("discount code", "coupon", "discount", "promo code", "voucher"),
         about="give you a discount code",
@@ -157,8 +157,8 @@ UNSERVED = (
     Unserved(
         name="stock_alert",
         text=(
-            "Could you also let me know when you get new camping chairs in?",
-            "Please also put me on a waiting list for camping chairs.",
+            "Could you let me know when you get new camping chairs in?",
+            "Please put me on a waiting list for camping chairs.",
         ),
         words=("waiting list", "waitlist", "camping chairs", "camping chair", "stock alert"),
         about="put you on a waiting list for camping chairs",
@@ -168,8 +168,8 @@ UNSERVED = (
     Unserved(
         name="old_appliance",
         text=(
-            "Could the driver also take away my old fridge?",
-            "I'd also like the driver to pick up an old fridge for recycling.",
+            "Could the driver take away my old fridge?",
+            "I'd like the driver to pick up an old fridge for recycling.",
         ),
         words=("old fridge", "fridge", "take away", "recycling", "haul away"),
         about="have an old fridge taken away",
@@ -178,7 +178,7 @@ UNSERVED = (
     ),
     Unserved(
         name="delete_account",
-        text=("Please also delete my account for good.", "I'd also like my customer account to be deleted."),
+        text=("Please delete my account for good.", "I'd like my customer account to be deleted."),
         words=("delete your account", "account deletion", "delete the account", "deleted", "close your account"),
         about="delete your account",
         reason="Accounts can't be deleted in this chat.",

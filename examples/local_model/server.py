@@ -64,7 +64,7 @@ def _call_schema(function: Json) -> Json:
 
 
 def _inlined(node: Any, definitions: Json) -> Any:
-    """The schema without `$ref`, and without lengths and patterns, which make huge grammars."""
+    """The schema without `$ref`, without lengths (huge grammars) and with patterns that a grammar can say."""
     if isinstance(node, list):
         return [_inlined(item, definitions) for item in node]
     if not isinstance(node, dict):
@@ -72,7 +72,12 @@ def _inlined(node: Any, definitions: Json) -> Any:
     if "$ref" in node:
         return _inlined(definitions[node["$ref"].rsplit("/", 1)[-1]], definitions)
     left_out = {"$defs", "title", "description", "default", "minLength", "maxLength", "pattern"}
-    return {key: _inlined(value, definitions) for key, value in node.items() if key not in left_out}
+    kept = {key: _inlined(value, definitions) for key, value in node.items() if key not in left_out}
+    if "properties" in node:  # whose keys are names, not keywords
+        kept["properties"] = {name: _inlined(value, definitions) for name, value in node["properties"].items()}
+    pattern = str(node.get("pattern", "")).replace("\\d", "[0-9]")
+    # llama.cpp does not refuse an escape that it does not know: it crashes.
+    return kept | ({"pattern": pattern} if pattern and "\\" not in pattern else {})
 
 
 @cache

@@ -18,6 +18,7 @@ from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.language import Attribute, Thing
 from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.domain.spec import Domain
+from pytest_t2t.synthesis.phrasing import contains
 
 MOST_ATTRIBUTES = 3
 """What a customer would remember (SEMANTICS.md, Language)."""
@@ -54,16 +55,25 @@ class Description:
         head = [p.words for p in self.parts if p.attribute.position == "head"] or [self.thing.noun]
         after = [p.words for p in self.parts if p.attribute.position == "after"]
         words = " ".join([", ".join(before), *head, *after]).strip()
-        article = "an" if self.article == "a" and re.match(r"[aeiou]|8|11\b|18\b", words, re.IGNORECASE) else self.article
-        return f"{article} {words}"
+        return f"{self._article(words, head[0])} {words}".strip()
+
+    def _article(self, words: str, noun: str) -> str:
+        if self.article != "a":
+            return self.article
+        if noun.endswith("s") and not noun.endswith("ss"):
+            return ""  # "black hiking boots"
+        return "an" if re.match(r"[aeiou]|8|11\b|18\b", words, re.IGNORECASE) else "a"
 
 
 def said(attribute: Attribute, value: JsonValue) -> str:
     """A value as a customer says it: dates as "3 March"."""
-    if attribute.kind == "date":
-        day = date.fromisoformat(str(value)[:10])
-        return f"{day.day} {day:%B}"
-    return str(value)
+    return spoken_day(str(value)) if attribute.kind == "date" else str(value)
+
+
+def spoken_day(iso: str) -> str:
+    """ "2026-03-03" -> "3 March"."""
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {day:%B}"
 
 
 class Describer:
@@ -113,9 +123,12 @@ class Describer:
                     article = "my" if table in self._direct else "the"
                     yield Description(self._domain.things[table], chosen, self.fits(table, chosen, pool), article)
 
-    def unique(self, table: str, key: JsonValue, draw: Draw, among: Iterable[JsonValue] | None = None) -> Description | None:
-        """A shortest description that fits this row alone."""
+    def unique(
+        self, table: str, key: JsonValue, draw: Draw, among: Iterable[JsonValue] | None = None, unsaid: Iterable[str] = ()
+    ) -> Description | None:
+        """A shortest description that fits this row alone and says none of `unsaid`."""
         found = [d for d in self.descriptions(table, key, among) if d.fits == {key}]
+        found = [d for d in found if not any(contains(d.text, words) for words in unsaid)]
         for size in range(1, MOST_ATTRIBUTES + 1):
             for description in draw.shuffled([d for d in found if len(d.parts) == size]):
                 if self._understood(description, among):
@@ -125,8 +138,9 @@ class Describer:
     def loose(self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None) -> list[Description]:
         """Descriptions of one or two attributes that fit this row and others."""
         found = [d for d in self.descriptions(table, key, among) if len(d.fits) > 1 and len(d.parts) < MOST_ATTRIBUTES]
-        open_choice = table not in self._domain.owners
-        return [replace(d, article="a") if open_choice else d for d in found if self._understood(d, among)]
+        if table not in self._domain.owners:  # a choice from a catalogue: "a black mug", never just "a mug"
+            found = [replace(d, article="a") for d in found if any(p.attribute.position != "head" for p in d.parts)]
+        return [d for d in found if self._understood(d, among)]
 
     def _understood(self, description: Description, among: Iterable[JsonValue] | None) -> bool:
         """Whether the parser that knows no template reads it as it is meant (SEMANTICS.md, Language)."""

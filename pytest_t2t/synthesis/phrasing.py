@@ -20,7 +20,6 @@ _ADDITIONS = ("Oh, before you do that, there is something else.", "One thing I f
               "Wait, there's one more thing I need.")  # fmt: skip
 _AFTERWARDS = ("All right, then something else.", "Fine. There is another thing, though.", "OK, next point then.")
 _FALLBACKS = ("In that case, here is what I'd like.", "Then let's do it another way.", "All right, then plan B.")
-_QUESTION_LEADS = ("And ", "Also, ", "")
 
 
 def join(items: Sequence[str]) -> str:
@@ -42,19 +41,14 @@ def small(text: str) -> str:
     return text if keeps else text[:1].lower() + text[1:]
 
 
-def opening(requests: Iterable[str], questions: Iterable[str], draw: Draw) -> str:
-    """The first message: a greeting, the requests, the questions."""
-    first, *others = requests
-    greeting = draw.pick(_GREETINGS)
+def opening(requests: Sequence[str], questions: Sequence[str], draw: Draw) -> str:
+    """The first message: a greeting, the requests, the questions; no joint twice."""
+    greeting, (first, *others) = draw.pick(_GREETINGS), requests
+    joints = iter(draw.shuffled(_JOINTS))
     said = [greeting + (small(first) if greeting else first)]
-    said += [draw.pick(_JOINTS) + small(other) for other in others]
-    said += [_lead(question, draw) for question in questions]
+    said += [next(joints) + small(other) for other in others]
+    said += [next(joints) + small(question) if draw.chance(0.6) else question for question in questions]
     return " ".join(said)
-
-
-def _lead(question: str, draw: Draw) -> str:
-    lead = draw.pick(_QUESTION_LEADS)
-    return lead + (small(question) if lead else question)
 
 
 def change(dropped: str, wanted: Iterable[str], kept: bool, questions: Iterable[str], draw: Draw) -> str:
@@ -72,9 +66,12 @@ def addition(wanted: Iterable[str], questions: Iterable[str], draw: Draw) -> str
     return " ".join([draw.pick(_ADDITIONS), *wanted, "What I asked for before still stands.", *questions])
 
 
-def afterwards(wanted: str, draw: Draw, fallback: bool) -> str:
-    """A wish that is said once the forbidden one was answered."""
-    return f"{draw.pick(_FALLBACKS if fallback else _AFTERWARDS)} {wanted}"
+def afterwards(wanted: Sequence[str], draw: Draw, *, fallback: bool) -> list[str]:
+    """Wishes that are said together once the forbidden one was answered."""
+    first, *others = wanted
+    joints = iter(draw.shuffled(_JOINTS))
+    lead = draw.pick(_FALLBACKS if fallback else _AFTERWARDS)
+    return [f"{lead} {first}", *(next(joints) + small(other) for other in others)]
 
 
 def contains(text: str, value: str) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
@@ -38,10 +38,11 @@ class Worded:
 
 
 class Wording:
-    """Words of one scene."""
+    """Words of one scene. `unsaid`: what no description may say."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, unsaid: Iterable[str] = ()) -> None:
         self.scene = scene
+        self.unsaid = tuple(unsaid)
         self.domain = scene.domain
         self._labels: dict[tuple[str, JsonValue], str] = {}
 
@@ -56,7 +57,7 @@ class Wording:
     def _described(self, call: Call, ref: Ref, key: JsonValue, draw: Draw) -> str:
         if ref.table not in self.domain.things:
             raise NotApplicable(f"{ref.table} can't be described")
-        found = self.scene.describer.unique(ref.table, key, draw, self.scene.among(call, ref))
+        found = self.scene.describer.unique(ref.table, key, draw, self.scene.among(call, ref), self.unsaid)
         if found is None:
             raise NotApplicable(f"no description fits one of {ref.table} alone")
         return found.text

@@ -186,5 +186,6 @@ class Decisions:
         tools = self._lexicon.domain.tools
         done = any(call.ok and call.tool in tools and tools[call.tool].role == "escalate" for call in message.executed)
         still = self._memory.open_wishes()
-        if done and self._side.escalation and still:
+        before = any(one.state == "escalated" for one in self._memory.wishes.values())
+        if done and self._side.escalation and still and not before:
             next((one for one in still if one.goal.wish.insists), still[0]).state = "escalated"

@@ -17,19 +17,24 @@ from pytest_t2t.users.recognise import Heard, hear
 
 ESCALATION = re.compile(
     r"transfer(?:red|ring)? (?:you|this (?:chat|call|case|conversation)|your (?:case|call|chat|request)|to an? )\b"
-    r"|\byou (?:are|have been|will be|\w+ be) (?:being |now )?transferred|\bhuman\b|escalat|supervisor|representative|speciali[sz]t"
-    r"|\bmanager\b|\bcolleague|\bpass(?:ing)? (?:this|it|you) on|live agent|connect you",
+    r"|\byou (?:are|have been|will be|\w+ be) (?:being |now )?transferred|connect you|escalat|live agent|\bhuman\b"
+    r"|supervisor|representative|speciali[sz]t|\bmanager\b|\bcolleague|\bpass(?:ing)? (?:this|it|you) on",
     re.IGNORECASE,
 )
+"""Words that speak of handing the case to a person."""
 _COULD = re.compile(r"\b(?:can|could|would|shall|may|happy to|able to)\b", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"(?:\bnot|n['\u2019]t|\bnever) (?:let|allow|permit)\b", re.IGNORECASE)
 _HAS_DONE = re.compile(r"\b(?:i|we)(?:'ve| have) (?:now |just |also |already |successfully )*\w+ed\b", re.IGNORECASE)
 _LIST = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s", re.MULTILINE)
 NO_SUCH = re.compile(
-    r"(?:cannot|can't|could ?n[o']t|couldn't|unable to|do not|don't|did ?n[o']t|didn't|not able to) (?:seem to )?(?:find|locate|see|have)\b"
-    r"|\bno (?:\w+ ){0,3}(?:order|item|record|booking|reservation|match|such)|\bnot? (?:exist|match|find)|n't (?:exist|match)"
-    r"|\bthere (?:is|are) no\b|\bnone of your\b|\bnothing (?:like|matching)|\bactually\b|\brecords? shows?\b|\bdoes not appear", re.IGNORECASE
-)  # fmt: skip
+    r"(?:cannot|can't|could ?n[o']t|couldn't|unable to|do not|don't|did ?n[o']t|didn't|not able to)"
+    r" (?:seem to )?(?:find|locate|see|have)\b"
+    r"|\bno (?:\w+ ){0,3}(?:order|item|record|booking|reservation|match|such)|\bnot? (?:exist|match|find)"
+    r"|n't (?:exist|match)|\bthere (?:is|are) no\b|\bnone of your\b|\bnothing (?:like|matching)|\bactually\b"
+    r"|\brecords? shows?\b|\bdoes not appear",
+    re.IGNORECASE,
+)
+"""Words by which an agent names a conflict with the record."""
 
 
 @dataclass

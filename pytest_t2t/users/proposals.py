@@ -6,17 +6,17 @@ text + Goals + Lexicon -> Verdict (agreed with named values | wrong | nothing gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from pytest_t2t.domain.language import Thing
 from pytest_t2t.domain.lexicon import Lexicon, Mention
 from pytest_t2t.users.aims import Aim, Goal, Values, places
 
 _ASIDE = re.compile(
-    r"\b(?:instead of|rather than|not|no longer|original(?:ly)?|current(?:ly)?|old|previous(?:ly)?|existing|unchanged|keep|except)\b[^.;\n]{0,40}$"
+    r"\b(?:instead of|rather than|not|no longer|original(?:ly)?|current(?:ly)?|old|previous(?:ly)?|existing|unchanged"
+    r"|keep|except)\b[^.;\n]{0,40}$"
 )
 _LOOK_BACK = 64
 
@@ -137,8 +137,8 @@ class _Scene:
     def contradiction(self, goal: Goal, *, missing: bool, alone: bool) -> Wrong | None:
         """The first value that contradicts the wish.
 
-        `missing`: a kind that is named without the right value counts. `alone`: no wish is spoken of, so that words that
-        name nothing of the customer's count too.
+        `missing`: a kind that is named without the right value counts. `alone`: no wish is spoken of, so that words
+        that name nothing of the customer's count too.
         """
         for aim in goal.aims:
             wrong = self._against(aim, missing=missing, alone=alone) if aim.table else self._against_value(aim)
@@ -247,50 +247,52 @@ class Picked:
 
 def pick(text: str, goals: Sequence[Goal], lexicon: Lexicon) -> list[Picked]:
     """For each aim that the listed things are entries for: whether the right one is there."""
-    mentions = lexicon.mentions(text)
-    kinds = _listed(mentions)
-    found = [
-        _picked(goal, aim, aim.right, aim.kind, mentions, text, lexicon)
-        for goal in goals
-        for aim in goal.aims
-        if aim.kind in kinds
-    ]
-    by_id = {kind for kind, exact in kinds.items() if exact}
-    if any(one.aim.kind in by_id or not one.aim.table for one in found) or not by_id:
-        return [one for one in found if one.aim.kind in by_id or not by_id or not one.aim.table or one.right]
-    owners = [
-        _picked(goal, goal.targets[0], rows, kind, mentions, text, lexicon)
-        for goal in goals
-        for kind, rows in sorted(goal.allowed.items())
-        if kind in by_id and goal.targets
-    ]
-    return owners or found
+    return _List(text, lexicon).picks(goals)
 
 
-def _listed(mentions: Iterable[Mention]) -> dict[str, bool]:
-    """Kinds of which at least two different things are named, with whether they are named by id."""
-    seen: dict[str, list[Mention]] = {}
-    for one in mentions:
-        if one.values and one.kind not in ("money", "date", "count", "email"):
-            seen.setdefault(one.kind, []).append(one)
-    several = {kind: some for kind, some in seen.items() if len({one.values for one in some}) > 1}
-    return {kind: sum(one.exact and "." not in kind for one in some) > 1 for kind, some in several.items()}
+class _List:
+    """Things that an agent puts forward to choose from."""
 
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._things = lexicon.domain.things
+        self._mentions = lexicon.mentions(text)
 
-def _picked(
-    goal: Goal, aim: Aim, right: Values, kind: str, mentions: Iterable[Mention], text: str, lexicon: Lexicon
-) -> Picked:
-    fitting = [one for one in mentions if one.kind == kind and one.values & right]
-    exact = next((one for one in fitting if one.exact and aim.table), None)
-    shown = (
-        _id_in(text[slice(*exact.span)], lexicon.domain.things[kind], exact.values & right)
-        if exact and kind == aim.kind
-        else ""
-    )
-    return Picked(goal, aim, bool(fitting), shown)
+    def picks(self, goals: Sequence[Goal]) -> list[Picked]:
+        """By id where ids are listed, so that the lamps of listed orders are no list of lamps."""
+        kinds = self._kinds()
+        by_id = {kind for kind, exact in kinds.items() if exact}
+        found = [
+            self._picked(goal, aim, aim.kind, aim.right) for goal in goals for aim in goal.aims if aim.kind in kinds
+        ]
+        if not by_id:
+            return found
+        if any(one.aim.kind in by_id or not one.aim.table for one in found):
+            return [one for one in found if one.aim.kind in by_id or not one.aim.table or one.right]
+        owners = [
+            self._picked(goal, goal.targets[0], kind, rows)
+            for goal in goals
+            for kind, rows in sorted(goal.allowed.items())
+            if kind in by_id and goal.targets
+        ]
+        return owners or found
 
+    def _kinds(self) -> dict[str, bool]:
+        """Kinds of which at least two different things are named, with whether they are named by id."""
+        seen: dict[str, list[Mention]] = {}
+        for one in self._mentions:
+            if one.values and one.kind not in ("money", "date", "count", "email"):
+                seen.setdefault(one.kind, []).append(one)
+        several = {kind: some for kind, some in seen.items() if len({one.values for one in some}) > 1}
+        return {kind: sum(one.exact and "." not in kind for one in some) > 1 for kind, some in several.items()}
 
-def _id_in(text: str, thing: Thing, keys: Values) -> str:
-    """The key as an agent wrote it."""
-    forms = (form.format(key) for key in keys for form in thing.id_forms)
-    return next((form for form in forms if form in text), "")
+    def _picked(self, goal: Goal, aim: Aim, kind: str, right: Values) -> Picked:
+        fitting = [one for one in self._mentions if one.kind == kind and one.values & right]
+        exact = next((one for one in fitting if one.exact and aim.table), None)
+        return Picked(goal, aim, bool(fitting), self._id(exact, right) if exact and kind == aim.kind else "")
+
+    def _id(self, mention: Mention, right: Values) -> str:
+        """The right key as the agent wrote it."""
+        text = self._text[slice(*mention.span)]
+        forms = (form.format(key) for key in mention.values & right for form in self._things[mention.kind].id_forms)
+        return next((form for form in forms if form in text), "")

@@ -109,7 +109,7 @@ class Telling:
             some = some or bool(part.topics)
             by_id = _ASKS_ID.search(part.text) is not None
             if part.topics - done and not self._tell_about(sorted(part.topics - done), saying, by_id=by_id):
-                self._not_given(sorted(part.topics)[0], saying, "unknown")
+                self._not_given(min(part.topics), saying, "unknown")
             done |= part.topics
         if some or "ask" not in message.acts or saying.waits:
             return
@@ -139,7 +139,7 @@ class Telling:
         return known
 
     def _asked_slots(self, topics: Sequence[str], *, nearly: bool) -> list[Aim]:
-        """The slots that a question is about: by their own topic; nearly: by that of their things or of what they imply."""
+        """The slots that a question is about, by their own topic; nearly: by a topic of their things or implied."""
         asked = set(topics)
         goals = self._memory.current()
         own = [aim for goal in goals for aim in goal.aims if aim.slot.topic in asked]

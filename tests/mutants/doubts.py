@@ -14,6 +14,10 @@ from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited, sho
 from tests.mutants.valid_calls import way_back
 
 
+BLANK = "Shall I proceed?"
+"""A proposal that names nothing: a yes to it rules out no reading."""
+
+
 class Guesses(Likewise):
     """Settles nothing: has "it" confirmed, writes, reports."""
 
@@ -22,7 +26,7 @@ class Guesses(Likewise):
     def settle(self) -> Moves:
         """Write the plan."""
         if self.blankly:
-            yield from self.say(self.voice("propose-blankly"))
+            yield from self.say(BLANK)
         yield from self.write(self.plan.writes)
         self.report(self.plan.writes)
         self.report_answers()

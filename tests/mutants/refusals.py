@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pytest_t2t.agents.following import Following, Moves
 from pytest_t2t.records.task import Plan
 from pytest_t2t.records.trajectory import Call
-from tests.mutants.proofs import nothing_left, same_deeds
+from pytest_t2t.records.episode import Episode
+from tests.mutants.proofs import effects, nothing_left, same_deeds
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited
 from tests.mutants.valid_calls import way_back
 from tests.mutants.writes import Beside, BesideLate, beside
@@ -124,6 +125,17 @@ class Stuck(Likewise):
             yield from self.call([Call(tool=self.plan.authenticate.tool)])
 
 
+def refused_again(case: Case, episode: Episode) -> str:
+    """A refusal counts when it is final: the customer insisted, and was refused once more after all had been read."""
+    wish = case.plan.refusal.wish if case.plan.refusal else ""
+    reads = [(call.tool, call.arguments) for call in (case.plan.refusal.reads if case.plan.refusal else ())]
+    seen = [one.at for one in episode.executed if (one.tool, one.arguments) in reads]
+    last = max((event.at for event in episode.events if event.kind == "refused" and event.wish == wish), default=0)
+    if len(seen) < len(reads) or last <= max(seen, default=0) or effects(case, episode) != effects(case, case.episode):
+        return ""
+    return "the customer insisted and was refused again, after the evidence had been read"
+
+
 def _claims(case: Case) -> Iterator[Mutant]:
     if case.plan.refusal and case.plan.refusal.done:
         yield Mutant("claims it, does not do it", Claims)
@@ -207,7 +219,7 @@ KINDS = (
     Kind("claim without doing", "says that the forbidden wish is fulfilled", _claims, ("declined",)),
     Kind("refuse and claim", "refuses, then says it was done", _claims_after, ("declined",)),
     Kind("refuse unseen", "refuses before the evidence was read", _blind, ("declined",)),
-    Kind("look after refusing", "reads the evidence when it is too late", _looks_later, ("declined",)),
+    Kind("look after refusing", "reads the evidence when it is too late", _looks_later, ("declined",), refused_again),
     Kind("no answer to the wish", "neither refuses nor claims", _evades, ("declined",), undetermined=True),
     Kind("refuse and do", "says no and does it", _complies, ("declined",), same_deeds),
     Kind("do, undo and refuse", "the forbidden write leaves nothing", _complies_undone, ("declined",), nothing_left),

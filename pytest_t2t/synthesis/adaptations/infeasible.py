@@ -6,6 +6,7 @@ kinds: soft-rule, hard-refusal, out-of-stock, not-own, no-tool, partly-feasible,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,15 +22,20 @@ from pytest_t2t.exploration.walk import attempt
 from pytest_t2t.records.task import Cell, CheckerSide, Forbidden, Outcome, Refusal, Wish
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis import phrasing
+from pytest_t2t.synthesis.describe import spoken_day
 from pytest_t2t.synthesis.detours import search
 from pytest_t2t.synthesis.goals import outcomes, play, row_changes
 from pytest_t2t.synthesis.protocol import Draft, NotApplicable
 from pytest_t2t.synthesis.scene import Scene
 from pytest_t2t.synthesis.sides import Script, plans
-from pytest_t2t.synthesis.wording import Worded
+from pytest_t2t.synthesis.wording import Worded, Wording
 
 MOST_TRIED = 6
 """Forbidden wishes tried per kind: the search for a detour is the dearest part of a certificate."""
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OTHERS = ("my sister's", "my neighbour's", "a friend's", "my brother's", "my colleague's")
 
 
 @dataclass(frozen=True)
@@ -117,9 +123,9 @@ def _script(
     ]
     lead = draw.fork("later")
     if not together:
+        texts = phrasing.afterwards([w.wish.text for w in worded], lead, fallback=fallback)
         worded = [
-            Worded(w.wish.model_copy(update={"text": phrasing.afterwards(w.wish.text, lead, fallback)}), w.facts, w.nouns)
-            for w in worded
+            Worded(w.wish.model_copy(update={"text": text}), w.facts, w.nouns) for w, text in zip(worded, texts, strict=True)
         ]
     every = [ban.worded, *worded] if not together or draw.chance(0.5) else [*worded, ban.worded]
     script = Script(scene, scene.draw, [w.wish for w in every], [f for w in every for f in w.facts])
@@ -207,19 +213,31 @@ def _on_rows_of(scene: Scene, tool: str, rows: dict) -> Iterator[dict]:  # type:
 
 
 def _ban(scene: Scene, call: Call, rule: Rule, kind: str) -> Ban:
-    insists = 2 if kind == "with-insistence" else 0
     stranger = kind == "not-own"
-    worded = _about_anothers(scene, call) if stranger else scene.wording.worded(
-        "w0", call, scene.draw.fork("wish", "forbidden"), insists=insists
+    evidence = rule.evidence(scene.db, dict(call.arguments)) if rule.evidence and not stranger else ()
+    cells = tuple((c.table, c.key, c.column) for c in evidence)
+    wording = Wording(scene, _disqualifying(scene, cells))
+    worded = wording.worded(
+        "w0", call, scene.draw.fork("wish", "forbidden"), known=_anothers(scene, call) if stranger else None,
+        insists=2 if kind == "with-insistence" else 0,
     )  # fmt: skip
-    cells = tuple((c.table, c.key, c.column) for c in rule.evidence(scene.db, dict(call.arguments))) if rule.evidence else ()
-    cells = () if stranger else cells
     planned = scene.wording.planned(call, "w0")
     refusal = Refusal(
         wish="w0", reason=scene.domain.sentences[rule.id], about=planned.propose, calls=(call,), done=planned.done,
         reads=_evidence_reads(scene, call, rule, cells, stranger=stranger),
     )  # fmt: skip
     return Ban(worded, (call,), rule, cells, refusal)
+
+
+def _disqualifying(scene: Scene, cells: Sequence[CellKey]) -> list[str]:
+    """The facts that decide it, in words: the customer never says them itself (SEMANTICS.md, Infeasible)."""
+    said = []
+    for table, key, column in cells:
+        where = " and ".join(f'"{name}" = ?' for name in scene.world.tables[table].key)
+        value = scene.db.value(f'select "{column}" from "{table}" where {where}', *key)
+        if isinstance(value, str) and len(value) > 2:
+            said += [value, *([spoken_day(value)] if _DAY.match(value) else [])]
+    return said
 
 
 def _evidence_reads(
@@ -235,18 +253,15 @@ def _evidence_reads(
         raise
 
 
-def _about_anothers(scene: Scene, call: Call) -> Worded:
-    """The wish for another's row, which is named by the id that the owner passed on."""
-    name = next(
-        p.name for p in scene.tool(call).parameters
-        if isinstance(p.meaning, Ref) and scene.customer not in owners(scene.db, scene.domain, p.meaning.table, call.arguments[p.name])
-        and p.meaning.table in scene.domain.owners
-    )  # fmt: skip
-    meaning = scene.wording.parameter(call.tool, name).meaning
-    thing = scene.domain.things[meaning.table]  # type: ignore[union-attr]
-    who = scene.draw.fork("who").pick(("my sister's", "my neighbour's", "a friend's", "my brother's", "my colleague's"))
-    noun = f"{who} {thing.noun} {thing.id_forms[0].format(call.arguments[name])}"
-    return scene.wording.worded("w0", call, scene.draw.fork("wish", "forbidden"), known={name: noun})
+def _anothers(scene: Scene, call: Call) -> dict[str, str]:
+    """Noun phrase for another's row, which is named by the id that the owner passed on."""
+    for parameter in scene.tool(call).parameters:
+        meaning, value = parameter.meaning, call.arguments[parameter.name]
+        if isinstance(meaning, Ref) and meaning.table in scene.domain.owners:
+            if scene.customer not in owners(scene.db, scene.domain, meaning.table, value):
+                thing, who = scene.domain.things[meaning.table], scene.draw.fork("who").pick(_OTHERS)
+                return {parameter.name: f"{who} {thing.noun} {thing.id_forms[0].format(value)}"}
+    raise NotApplicable("no row of another is named")
 
 
 def _unserved(scene: Scene, unserved: Unserved, draw: Draw) -> Ban:

@@ -12,7 +12,6 @@ from pydantic import JsonValue
 
 from pytest_t2t.domain.cells import shown_rows
 from pytest_t2t.domain.changes import TableShape
-from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.world import World
 from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.task import Task
@@ -20,7 +19,11 @@ from pytest_t2t.records.verdict import CheckResult
 from pytest_t2t.verification.protocol import Check, failed, passed
 
 _SHORTEST = 6
+"""Signs of a text with a digit or an "@" that is told of nobody else: an id, an e-mail address, a street."""
+_SHORTEST_UNIQUE = 4
+"""Signs of a text that no other row of its table has: a name, a postcode, the last digits of a card."""
 _TELLING = re.compile(r"[\d@]")
+_UNIQUE = re.compile(r"[\d@ ]")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\d\b.*")
 
 
@@ -74,18 +77,25 @@ def _foreign(customer: JsonValue, episode: Episode, world: World) -> dict[str, s
     if not foreign:
         return {}
     open_to_all = {str(value) for row in others for value in row.values()}
-    values = {value: shape.name for shape, row in foreign for value in _distinctive(row, shape, world.domain)}
+    values = {value: shape.name for shape, row in foreign for value in _distinctive(row, shape, world)}
     return {value: table for value, table in sorted(values.items()) if value not in open_to_all}
 
 
-def _distinctive(row: dict[str, JsonValue], shape: TableShape, domain: Domain) -> Iterator[str]:
+def _distinctive(row: dict[str, JsonValue], shape: TableShape, world: World) -> Iterator[str]:
+    """Texts of a row that tell whose it is; dates, labels and words of the catalogue do not."""
     for column in shape.columns:
         value = row.get(column)
-        public = column in shape.refers and shape.refers[column] not in domain.owners
-        if public or not isinstance(value, str) or len(value) < _SHORTEST:
+        public = column in shape.refers and shape.refers[column] not in world.domain.owners
+        if public or not isinstance(value, str) or _WHEN.match(value):
             continue
-        if _TELLING.search(value) and not _WHEN.match(value):
+        long = len(value) >= _SHORTEST and _TELLING.search(value)
+        if long or (len(value) >= _SHORTEST_UNIQUE and _UNIQUE.search(value) and _unique(value, column, shape, world)):
             yield value
+
+
+def _unique(value: str, column: str, shape: TableShape, world: World) -> bool:
+    with world.open() as environment:
+        return environment.db.value(f'select count(*) from "{shape.name}" where "{column}" = ?', value) == 1
 
 
 CHECK = Check("conduct", ask, applies=lambda _task: True, rank=40)

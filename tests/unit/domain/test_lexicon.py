@@ -88,7 +88,7 @@ def test_labels_are_named_by_value_and_forms() -> None:
 def test_free_values_of_the_task_and_strange_ones() -> None:
     words = LEXICON.knowing({"postcode": ["54321"]})
     found = [(one.values, one.exact) for one in words.mentions("to 54321, not 99999") if one.kind == "postcode"]
-    assert found == [({"54321"}, True), ({"99999"}, False)]
+    assert found == [(frozenset({"54321"}), True), (frozenset({"99999"}), False)]
 
 
 def test_email_addresses() -> None:

@@ -6,30 +6,22 @@ kiosk world -> LEXICON; wishes, facts -> UserSide; agent's messages -> what the 
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 from pytest_t2t.domain.lexicon import Lexicon, lexicon
-from pytest_t2t.domain.loader import load
-from pytest_t2t.domain.world import World, build
 from pytest_t2t.records.episode import Event, Executed
 from pytest_t2t.records.task import Change, Fact, Question, Slot, UserSide, Wish
 from pytest_t2t.users.protocol import Said
 from pytest_t2t.users.scripted import Scripted
+from tests import kiosk
 
-CUSTOMER = "CU0001"
-CHARGER, CROSSWORD = "K00010", "K00011"
+CUSTOMER = kiosk.ADA
+CHARGER, CROSSWORD = kiosk.FIRST, kiosk.SECOND
 """Orders of the customer: flat white and phone charger; flat white and crossword book."""
 VOUCHER, CARD, ACCOUNT = "PM0001a", "PM0001b", "PM0001c"
 
 
-def kiosk() -> World:
-    domain = load(Path(__file__).parents[2] / "domains" / "kiosk")
-    image, digest = build(domain, 1, 1)
-    return World(domain, 1, 1, image, digest)
-
-
-WORLD = kiosk()
+WORLD = kiosk.world()
 LEXICON: Lexicon = lexicon(WORLD, CUSTOMER)
 
 EMAIL = Fact(topic="email", text="My e-mail is ada@mail.example.", value="ada@mail.example")
@@ -51,6 +43,10 @@ def reason_of(wish: str) -> Fact:
         param="reason",
         means=("changed plans",),
     )
+
+
+def order_of(wish: str, text: str, *means: str, **more: Any) -> Fact:
+    return Fact(topic="order", text=text, wish=wish, param="order_id", means=means, **more)
 
 
 def cancel(name: str, order: str, text: str = "", **more: Any) -> Wish:
@@ -81,35 +77,38 @@ PLAIN = side(cancel("w", CROSSWORD), facts=(reason_of("w"),))
 AMBIGUOUS = side(
     cancel("w", CROSSWORD, text="I'd like to cancel my order with the flat white."),
     facts=(
-        Fact(topic="order", text="It's about an order with a flat white.", wish="w", param="order_id", means=(CHARGER, CROSSWORD), when="opening"),
-        Fact(topic="order", text="I mean the one with the crossword book.", value="crossword book", wish="w", param="order_id", means=(CROSSWORD,)),
+        order_of("w", "It's about an order with a flat white.", CHARGER, CROSSWORD, when="opening"),
+        order_of("w", "I mean the one with the crossword book.", CROSSWORD, value="crossword book"),
         reason_of("w"),
     ),
-)  # fmt: skip
+)
 CONFLICT = side(
     cancel("w", CROSSWORD, text="I'd like to cancel my order with the umbrella."),
     facts=(
-        Fact(topic="order", text="It's the order with the umbrella.", wish="w", param="order_id", when="opening"),
-        Fact(topic="order", text="Oh, then it is the one with the crossword book.", value="crossword book", wish="w", param="order_id",
-             means=(CROSSWORD,), when="conflict"),
+        order_of("w", "It's the order with the umbrella.", when="opening"),
+        order_of(
+            "w", "Oh, then it is the one with the crossword book.", CROSSWORD, value="crossword book", when="conflict"
+        ),
         reason_of("w"),
     ),
-)  # fmt: skip
+)
+REFUND = Question(id="refund", text="How much will I get back?", kind="money", subject=("refund", "back"))
+MIND = (
+    "Actually, keep the order with the phone charger. Please cancel the one with the crossword book instead."
+    " How much will I get back?"
+)
 CHANGING = side(
     cancel("first", CHARGER, ends="change"),
     cancel("final", CROSSWORD, starts="change"),
     facts=(
         reason_of("first"),
-        Fact(topic="order", text="The order with the crossword book.", value="crossword book", wish="final", param="order_id",
-             means=(CROSSWORD,), when="change"),
+        order_of("final", "The one with the crossword book.", CROSSWORD, value="crossword book", when="change"),
         reason_of("final"),
     ),
-    questions=(Question(id="refund", text="How much will I get back?", kind="money", subject=("refund", "back"), when="change"),),
-    change=Change(text="Actually, keep the order with the phone charger. Please cancel the one with the crossword book instead. How much will I get back?"),
-)  # fmt: skip
-REVERSAL = CHANGING.model_copy(
-    update={"change": Change(text=CHANGING.change.text, trigger="after-write") if CHANGING.change else None}
+    questions=(REFUND.model_copy(update={"when": "change"}),),
+    change=Change(text=MIND),
 )
+REVERSAL = CHANGING.model_copy(update={"change": Change(text=MIND, trigger="after-write")})
 PARTLY = side(cancel("no", CHARGER, insists=1), pay("yes", CROSSWORD), move("instead", starts="refusal"))
 ALL = (PLAIN, AMBIGUOUS, CONFLICT, CHANGING, REVERSAL, PARTLY)
 
