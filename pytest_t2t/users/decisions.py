@@ -12,7 +12,7 @@ from pytest_t2t.records.episode import Event
 from pytest_t2t.users.aims import Goal, names
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.memory import Progress, Saying
-from pytest_t2t.users.message import ESCALATION, NO_SUCH, Message
+from pytest_t2t.users.message import NO_SUCH, Message, about_people
 from pytest_t2t.users.role import Role
 
 _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Decisions:
                 saying.understood = True
 
     def _reported(self, sentence: str) -> list[Goal]:
-        if ESCALATION.search(sentence):
+        if about_people(sentence):
             return []
         wishes = self._memory.wishes
         meant = self._judge.spoken_of(sentence, self._memory.current())
@@ -80,7 +80,7 @@ class Decisions:
     def hear_refusals(self, message: Message, saying: Saying) -> bool:
         """Note what is refused; tell whether the user insists."""
         conflict = bool(self._memory.conflicts())
-        transfer = self._side.escalation and any(ESCALATION.search(part.text) for part in message.parts("offer"))
+        transfer = self._side.escalation and any(about_people(part.text) for part in message.parts("offer"))
         seen: list[Progress] = []
         for sentence in (*message.decisions("refusal"), *self._quiet_refusals(message)):
             if conflict and NO_SUCH.search(sentence):
@@ -145,9 +145,9 @@ class Decisions:
     def hear_offers(self, message: Message, saying: Saying, *, insisting: bool) -> None:
         self._note_escalation(message)
         parts = list(message.parts("offer"))
-        if any(ESCALATION.search(part.text) for part in parts):
+        if any(about_people(part.text) for part in parts):
             self._offered_escalation(saying)
-        others = [part for part in parts if not ESCALATION.search(part.text)]
+        others = [part for part in parts if not about_people(part.text)]
         if not others or insisting:
             return
         text = "\n".join(part.text for part in others) + "\n" + message.around("offer")

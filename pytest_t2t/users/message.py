@@ -15,13 +15,17 @@ from pytest_t2t.domain.language import Topic
 from pytest_t2t.records.episode import Executed
 from pytest_t2t.users.recognise import Heard, hear
 
-ESCALATION = re.compile(
+_ESCALATION = re.compile(
     r"transfer(?:red|ring)? (?:you|this (?:chat|call|case|conversation)|your (?:case|call|chat|request)|to an? )\b"
     r"|\byou (?:are|have been|will be|\w+ be) (?:being |now )?transferred|connect you|escalat|live agent|\bhuman\b"
     r"|supervisor|representative|speciali[sz]t|\bmanager\b|\bcolleague|\bpass(?:ing)? (?:this|it|you) on",
     re.IGNORECASE,
 )
-"""Words that speak of handing the case to a person."""
+_PEOPLE = (
+    "transfer", "human", "escalat", "supervisor", "representative", "speciali", "manager", "colleague", "pass", "live agent",
+    "connect you",
+)  # fmt: skip
+"""One of these is in every text that the pattern finds: the quick look before the slow one."""
 _COULD = re.compile(r"\b(?:can|could|would|shall|may|happy to|able to)\b", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"(?:\bnot|n['\u2019]t|\bnever) (?:let|allow|permit)\b", re.IGNORECASE)
 _HAS_DONE = re.compile(r"\b(?:i|we)(?:'ve| have) (?:now |just |also |already |successfully )*\w+ed\b", re.IGNORECASE)
@@ -111,6 +115,12 @@ class Message:
         return "\n".join(dict.fromkeys(kept))
 
 
+def about_people(text: str) -> bool:
+    """Whether it speaks of handing the case to a person."""
+    low = text.lower()
+    return any(word in low for word in _PEOPLE) and _ESCALATION.search(low) is not None
+
+
 def taken_apart(text: str, topics: Mapping[str, Topic], executed: Sequence[Executed]) -> Message:
     """What is done in a message."""
     return Message(text, tuple(map(_rectified, hear(text, topics))), executed)
@@ -118,15 +128,10 @@ def taken_apart(text: str, topics: Mapping[str, Topic], executed: Sequence[Execu
 
 def _rectified(part: Heard) -> Heard:
     """Put right what the words mislead about: "I have transferred $20" reports and offers no transfer to a person."""
-    if (
-        "offer" in part.acts
-        and _HAS_DONE.search(part.text)
-        and "?" not in part.text
-        and not ESCALATION.search(part.text)
-    ):
+    if "offer" in part.acts and _HAS_DONE.search(part.text) and "?" not in part.text and not about_people(part.text):
         return Heard(part.text, part.acts - {"offer"} | {"completion"}, part.topics)
     if "announce" in part.acts and _FORBIDDEN.search(part.text):
         return Heard(part.text, part.acts - {"announce"} | {"refusal"}, part.topics)
-    if not part.acts and ESCALATION.search(part.text) and _COULD.search(part.text):
+    if not part.acts and about_people(part.text) and _COULD.search(part.text):
         return Heard(part.text, frozenset({"offer"}), part.topics)
     return part

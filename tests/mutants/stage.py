@@ -146,7 +146,7 @@ class Result:
     @property
     def failing(self) -> tuple[str, ...]:
         """The checks that failed."""
-        return tuple(check.check for check in self.verdict.checks if not check.passed)
+        return _failing(self.kind, self.verdict)
 
 
 @dataclass(frozen=True)
@@ -179,9 +179,12 @@ def _status(case: Case, kind: Kind, episode: Episode, verdict: Verdict) -> tuple
         return "equivalent", proof
     if verdict.outcome == "passed" or (verdict.outcome == "undetermined" and not kind.undetermined):
         return "survived", verdict.outcome
-    named = {*kind.by, *([episode.stop] if episode.stop in kind.by else [])}
-    failing = {check.check for check in verdict.checks if not check.passed}
-    return ("caught", "") if named & {*failing, episode.stop} else ("beside", ", ".join(sorted(failing)))
+    failing = _failing(kind, verdict)
+    return ("caught", "") if {*kind.by} & {*failing, episode.stop} else ("beside", ", ".join(failing))
+
+
+def _failing(kind: Kind, verdict: Verdict) -> tuple[str, ...]:
+    return tuple(one.check for one in verdict.checks if not one.passed and (kind.undetermined or not one.undetermined))
 
 
 def same_moves(one: Episode, other: Episode) -> bool:

@@ -122,7 +122,7 @@ def _script(
         for n, call in enumerate(permitted, 1)
     ]
     lead = draw.fork("later")
-    if not together:
+    if worded and not together:
         texts = phrasing.afterwards([w.wish.text for w in worded], lead, fallback=fallback)
         worded = [
             Worded(w.wish.model_copy(update={"text": text}), w.facts, w.nouns) for w, text in zip(worded, texts, strict=True)
