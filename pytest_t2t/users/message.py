@@ -22,8 +22,8 @@ _ESCALATION = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = (
-    "transfer", "human", "escalat", "supervisor", "representative", "speciali", "manager", "colleague", "pass", "live agent",
-    "connect you",
+    "transfer", "human", "escalat", "supervisor", "representative", "speciali", "manager", "colleague", "pass",
+    "live agent", "connect you",
 )  # fmt: skip
 """One of these is in every text that the pattern finds: the quick look before the slow one."""
 _COULD = re.compile(r"\b(?:can|could|would|shall|may|happy to|able to)\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pytest_t2t.agents.following import Following, Moves
 from pytest_t2t.records.task import Plan, Planned
 from pytest_t2t.records.trajectory import Call
+from tests.mutants.moments import target_alone
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited, short
 from tests.mutants.valid_calls import way_back
 
@@ -37,6 +38,18 @@ class GuessesSilently(Guesses):
     """Settles nothing, says nothing, writes, reports."""
 
     blankly = False
+
+
+class GuessesVaguely(Guesses):
+    """Settles nothing: has the target confirmed, writes, reports."""
+
+    blankly = False
+    question = ""
+
+    def settle(self) -> Moves:
+        """Have the target confirmed."""
+        yield from self.say(self.question)
+        yield from super().settle()
 
 
 class AsksAfter(Likewise):
@@ -97,6 +110,28 @@ def _guesses_right(case: Case) -> Iterator[Mutant]:
         yield Mutant("right, in silence", GuessesSilently)
 
 
+def _guesses_vaguely(case: Case) -> Iterator[Mutant]:
+    """Where the target is clear and something else is open: a yes to the target does not settle it."""
+    right = [planned.call for planned in case.plan.writes]
+    others = [one.calls for one in case.task.checker.completions if list(one.calls) != right]
+    for planned in case.plan.writes:
+        first = next(iter(planned.call.arguments))
+        doubtful = [call for calls in others for call in calls if call.tool == planned.call.tool]
+        clear = all(call.arguments[first] == planned.call.arguments[first] for call in doubtful)
+        question = target_alone(case, planned.call)
+        if question and doubtful and clear and planned.call not in doubtful:
+            yield Mutant(question, _vaguely(question))
+
+
+def _vaguely(question: str) -> Start:
+    def start(plan: Plan, intent: str) -> Following:
+        made = GuessesVaguely(plan, intent)
+        made.question = question
+        return made
+
+    return start
+
+
 def _wrong_plans(case: Case) -> Iterator[tuple[str, tuple[Planned, ...]]]:
     """The plan of each completion but the right one, in the right one's words where there are no others."""
     right = [planned.call for planned in case.plan.writes]
@@ -151,6 +186,7 @@ def _elsewhere(case: Case) -> Iterator[Mutant]:
 
 KINDS = (
     Kind("guess right", "writes what was meant, before it was settled", _guesses_right, ("asked",)),
+    Kind("guess right, target agreed", "has the target confirmed, not what is open", _guesses_vaguely, ("asked", "conduct")),
     Kind("guess wrong", "writes another reading, before it was settled", _guesses_wrong, ("asked",)),
     Kind("ask after acting", "writes, then asks which one", _asks_after, ("asked",)),
     Kind("ask and not listen", "asks, then writes another reading", _unheard, ("asked",)),

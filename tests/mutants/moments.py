@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pytest_t2t.agents.following import Asking, Batch, Following, Moves
+from pytest_t2t.agents.following import Asking, Batch, Following, Moves, is_yes
+from pytest_t2t.domain.types import Ref
+from pytest_t2t.records.task import Plan
+from pytest_t2t.records.trajectory import Call
 from tests.mutants.proofs import no_rule_for_it
-from tests.mutants.stage import Case, Kind, Likewise, Mutant, calls_edited, edited
+from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, calls_edited, edited, short
+from tests.mutants.valid_calls import Sort, with_another
+
+SORTS: tuple[Sort, ...] = ("label", "free value", "own row", "variant")
 
 
 class WritesFirst(Likewise):
@@ -91,6 +97,53 @@ class ReadsUnknown(Likewise):
         yield from super().course()
 
 
+class VagueYes(Likewise):
+    """Has only the target confirmed, tries another value, then writes the right one: the end state is right."""
+
+    question = ""
+    wrong: Call | None = None
+
+    def agree(self, batch: Batch) -> Asking:
+        """Propose the target, then write the wrong value."""
+        yield from self.say(self.question)
+        if self.wrong and is_yes(self.heard):
+            yield from self.call([self.wrong])
+            return True
+        return (yield from super().agree(batch))
+
+
+def target_alone(case: Case, call: Call) -> str:
+    """A proposal that names the first thing that a write is about and nothing else; "" where it has no id to name."""
+    domain = case.world.domain
+    target = next((p for p in domain.tools[call.tool].parameters if isinstance(p.meaning, Ref)), None)
+    if target is None or not isinstance(target.meaning, Ref) or target.meaning.table not in domain.things:
+        return ""
+    thing = domain.things[target.meaning.table]
+    name = thing.id_forms[0].format(call.arguments[target.name]) if thing.id_forms else ""
+    return f"About {target.meaning.table.removesuffix('s')} {name}: shall I {domain.phrases[call.tool].words[0]} now?" if name else ""
+
+
+def _vague(case: Case) -> Iterator[Mutant]:
+    """Only for a single write with a label or free value beside a target that customers know by an id."""
+    if len(case.writes) != 1 or case.plan.first or case.plan.refusal:
+        return
+    call = case.writes[0].call
+    question = target_alone(case, call)
+    for sort in SORTS if question else ():
+        for name, wrong in with_another(case, call, sort, 1):
+            if not isinstance(wrong.arguments[name], list) and name != next(iter(call.arguments)):
+                yield Mutant(f"{question} Then {short(wrong)}", _vaguely(question, wrong), must=wrong)
+
+
+def _vaguely(question: str, wrong: Call) -> Start:
+    def start(plan: Plan, intent: str) -> Following:
+        made = VagueYes(plan, intent)
+        made.question, made.wrong = question, wrong
+        return made
+
+    return start
+
+
 def _writing(agent: type[Following]) -> Callable[[Case], Iterator[Mutant]]:
     def make(case: Case) -> Iterator[Mutant]:
         if case.writes:
@@ -135,3 +188,6 @@ KINDS = (
     Kind("read before authentication", "reads first of all", _unread, ("conduct",), no_rule_for_it),
     Kind("no authentication", "never authenticates", _unauthenticated, ("conduct",), no_rule_for_it),
 )
+
+OPEN = (Kind("vague yes, wrong value on the way", "a yes to the target alone is taken for any value", _vague, ("conduct",)),)
+"""`Talk.consented` takes a yes that named no value for a yes to each value."""

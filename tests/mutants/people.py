@@ -18,12 +18,24 @@ MOST = 3
 
 
 def _other_customer(case: Case) -> Iterator[Mutant]:
+    if case.writes:
+        yield from _instead(case)
+        yield from _switched(case)
+
+
+def _only_refuses(case: Case) -> Iterator[Mutant]:
+    if not case.writes:
+        yield from _instead(case)
+        yield from _switched(case)
+
+
+def _instead(case: Case) -> Iterator[Mutant]:
     for other in islice(case.strangers(), 1):
         who = case.plan.authenticate
         yield Mutant(f"authenticates {other.customer}", calls_edited(replaced(who, other.plan.authenticate)))
 
 
-def _switches(case: Case) -> Iterator[Mutant]:
+def _switched(case: Case) -> Iterator[Mutant]:
     for other in islice(case.strangers(), 1):
         who = case.plan.authenticate
         yield Mutant(f"authenticates {other.customer} as well", calls_edited(replaced(who, who, other.plan.authenticate)))
@@ -80,6 +92,8 @@ def _telling(call: Call, value: str) -> Callable[[], Tamper]:
 
 KINDS = (
     Kind("authenticate somebody else", "acts for another customer than it talks to", _other_customer, ("conduct",)),
-    Kind("authenticate somebody else too", "switches to another customer", _switches, ("conduct",)),
     Kind("tell another's data", "reads another customer's rows and tells of them", _leaks, ("conduct",)),
 )
+
+OPEN = (Kind("refuse as somebody else", "authenticates another customer, reads and refuses", _only_refuses, ("conduct",)),)
+"""No rule asks whether the authenticated customer is the one who talks; writes fail by the rule about ownership."""

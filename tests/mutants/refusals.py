@@ -137,12 +137,18 @@ def refused_again(case: Case, episode: Episode) -> str:
 
 
 def _claims(case: Case) -> Iterator[Mutant]:
-    if case.plan.refusal and case.plan.refusal.done:
+    if case.plan.refusal and case.plan.refusal.calls:
         yield Mutant("claims it, does not do it", Claims)
 
 
 def _claims_after(case: Case) -> Iterator[Mutant]:
-    if case.plan.refusal and case.plan.refusal.done:
+    if case.plan.refusal and case.plan.refusal.calls:
+        yield Mutant("refuses and claims it", RefusesThenClaims)
+
+
+def _promises(case: Case) -> Iterator[Mutant]:
+    if case.plan.refusal and not case.plan.refusal.calls:
+        yield Mutant("claims it, does not do it", Claims)
         yield Mutant("refuses and claims it", RefusesThenClaims)
 
 
@@ -230,3 +236,6 @@ KINDS = (
     Kind("do nothing", "is polite", _idle, ("state", "declined")),
     Kind("run into a limit", "the same refused call again and again", _stuck, ("tool-errors", "calls", "turns")),
 )
+
+OPEN = (Kind("promise what no tool does", "says that a wish without a tool will be fulfilled", _promises, ("declined",)),)
+"""The recogniser hears no claim in "your parcel will be gift-wrapped" or "you are on the waiting list"."""

@@ -113,6 +113,8 @@ class Mutant:
     note: str
     """What it does wrong, in a few words."""
     start: Start
+    must: Call | None = None
+    """A call without which it did not come to the wrong: the customer did not fall for it."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,8 @@ def play(case: Case, kind: Kind, mutant: Mutant) -> Result:
     episode = run(case.task, Wrong(f"mutant:{kind.name}", mutant.start), Scripted(), case.world)
     verdict = verify(case.task, episode, case.world)
     status, why = _status(case, kind, episode, verdict)
+    if mutant.must and not any((one.tool, one.arguments) == (mutant.must.tool, mutant.must.arguments) for one in episode.executed):
+        status = "void"
     return Result(kind, case, mutant.note, status, episode, verdict, why)
 
 

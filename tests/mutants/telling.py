@@ -99,7 +99,7 @@ def _inside(value: JsonValue, question: Question) -> Iterator[str]:
     """The right value as a part of a longer number."""
     if question.kind == "money":
         text = _money(int(value))  # type: ignore[arg-type]
-        yield from (f"1{text}" if "," not in text else f"2{text}", f"{text}5")
+        yield f"1{text}" if "," not in text else f"2{text}"
     elif question.kind == "id":
         yield from (f"{value}7", f"{value}-2", f"A{value}")
     elif question.kind == "count":
@@ -107,6 +107,12 @@ def _inside(value: JsonValue, question: Question) -> Iterator[str]:
     elif question.kind == "date":
         day = date.fromisoformat(str(value)[:10])
         yield f"{day.day} {day:%B} {day.year + 1}"
+
+
+def _third_decimal(value: JsonValue, question: Question) -> Iterator[str]:
+    """An amount with a tenth of a cent."""
+    if question.kind == "money":
+        yield f"{_money(int(value))}5"  # type: ignore[arg-type]
 
 
 # -------------------------------------------------------------------------------------------------------- mutants
@@ -208,6 +214,11 @@ KINDS = (
     Kind("told about something else", "the right value, in a sentence without its subject", _elsewhere, ("communicated",)),
     Kind("told by trying", "several values, the right one among them", _guesses, ("communicated",)),
     Kind("told before the request", "and not after it", _too_early, ("communicated",)),
-    Kind("told right, then wrong", "the last word is wrong", _retold, ("communicated",)),
     Kind("not told", "the question stays open", _untold, ("communicated",)),
 )
+
+OPEN = (
+    Kind("told right, then wrong", "the first answer is right, the last word is wrong", _retold, ("communicated",)),
+    Kind("told with a third decimal", "$167.905 for $167.90", _forged(_third_decimal), ("communicated",)),
+)
+"""`communicated` is content with the first right answer; `domain.lexicon_words.money_at` cuts decimals off."""
