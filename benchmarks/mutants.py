@@ -51,7 +51,7 @@ def main() -> int:
         print(table(found, [kind.name for kind in kinds]))
         print("\nNot counted: no check can catch these yet (tests/mutants/kinds.py, OPEN)\n")
         print(table(known, [kind.name for kind in holes]))
-    counts = Counter(result.status for result in found)
+    counts = Counter[str](result.status for result in found)
     print(f"{len(found) - counts['void']} mutants of {tasks} tasks in {perf_counter() - start:.1f} s: {dict(counts)}")
     for result in [one for one in (*found, *(known if options.talk else ())) if one.status in BAD][: options.show]:
         print(f"\n{result.status.upper()} {result.kind.name} ({result.note}) on {result.case.task.id}: {result.why}")
@@ -65,12 +65,23 @@ def table(found: Sequence[Result], names: Sequence[str]) -> str:
     rows = []
     for name in names:
         mine = [result for result in found if result.kind.name == name and result.status != "void"]
-        status = Counter(result.status for result in mine)
+        status = Counter[str](result.status for result in mine)
         checks = Counter(check for result in mine for check in result.failing)
         due = len(mine) - status["equivalent"]
         rate = f"{100 * status['caught'] / due:.1f}%" if due else "-"
         caught_by = ", ".join(f"{check} {count}" for check, count in checks.most_common())
-        rows.append([name, len(mine), status["caught"], status["equivalent"], status["survived"], status["beside"] + status["fault"], rate, caught_by])
+        rows.append(
+            [
+                name,
+                len(mine),
+                status["caught"],
+                status["equivalent"],
+                status["survived"],
+                status["beside"] + status["fault"],
+                rate,
+                caught_by,
+            ]
+        )
     head = ["kind", "made", "caught", "equivalent", "survived", "otherwise", "rate", "failed checks"]
     return tabulate(rows, headers=head, tablefmt="github")
 

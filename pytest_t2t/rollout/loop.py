@@ -6,8 +6,10 @@ Task + agent + user + world -> Episode
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
 from hashlib import sha256
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -168,7 +170,16 @@ class _Talk:
             raise AgentError(f"agent {self.agent}: reply() gave {type(reply).__name__}, not a Reply(text, calls).")
         self.messages.append(Message(role="agent", text=reply.text, calls=reply.calls))
         self._pay(reply)
-        return reply
+        return reply if reply.text.isascii() and not reply.calls else self._sound(reply)
+
+    def _sound(self, reply: Reply) -> Reply:
+        """The reply without lone surrogates, which a model can write in JSON but nobody can store."""
+        text = reply.text.encode("utf-8", "replace").decode()
+        calls = tuple(call if _storable(call) else _malformed(call) for call in reply.calls)
+        if (text, calls) == (reply.text, reply.calls):
+            return reply
+        self.messages[-1] = Message(role="agent", text=text, calls=calls)
+        return replace(reply, text=text, calls=calls)
 
     def _pay(self, reply: Reply) -> None:
         old, new = self.usage, reply.usage
@@ -211,3 +222,16 @@ class _Talk:
         if self._turns >= self.limits.turns:
             return "turns"
         return "seconds" if self.end is not None and perf_counter() > self.end else None
+
+
+def _storable(call: ToolCall) -> bool:
+    try:
+        json.dumps([call.id, call.tool, call.arguments, call.malformed], ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _malformed(call: ToolCall) -> ToolCall:
+    plain = {name: value.encode("utf-8", "replace").decode() for name, value in (("id", call.id), ("tool", call.tool))}
+    return ToolCall(**plain, malformed=ascii(call.arguments))

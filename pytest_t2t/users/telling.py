@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pytest_t2t.domain.telling import told
 from pytest_t2t.records.episode import Event
 from pytest_t2t.records.task import Fact
 from pytest_t2t.users.aims import Aim, Goal
-from pytest_t2t.users.answers import count_values, values_in
 from pytest_t2t.users.memory import Asked, Saying
 from pytest_t2t.users.message import NO_SUCH, Message
 from pytest_t2t.users.proposals import Picked, pick
@@ -192,16 +192,13 @@ class Telling:
             return  # what it says is about something else than the user wants
         for asked in self._memory.open_questions():
             question = asked.question
-            if asked.narrowing:
-                asked.narrowing = False
-                if count_values(message.text, question, self._lexicon):
-                    self._answered(asked, saying)
-                    continue
-            counts = [values_in(sentence, question, self._lexicon) for sentence in message.sentences()]
-            if 1 in counts or (any(counts) and asked.narrowed):
+            found = told(message.text, question, self._lexicon.language.currency, anywhere=asked.narrowing)
+            asked.narrowing = False
+            if len(found) == 1 or (found and asked.narrowed):
                 self._answered(asked, saying)
-            elif any(counts):
+            elif found:
                 asked.narrowing = asked.narrowed = True
+                saying.events.append(Event(at=0, kind="asked", topic=question.id))
                 saying.say(self._voice.say("exactly", question.subject[0] if question.subject else question.id))
 
     def _answered(self, asked: Asked, saying: Saying) -> None:

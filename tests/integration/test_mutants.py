@@ -82,7 +82,9 @@ def test_open_kinds(kind: Kind, few: list[Case]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("domain", "seed", "families"), [("retail", 6301, 16), ("retail", 6302, 16), ("kiosk", 6303, 12)])
+@pytest.mark.parametrize(
+    ("domain", "seed", "families"), [("retail", 6301, 16), ("retail", 6302, 16), ("kiosk", 6303, 12)]
+)
 def test_a_thousand(domain: str, seed: int, families: int) -> None:
     found = judged(fresh(domain, seed, families))
     assert bad(found) == []

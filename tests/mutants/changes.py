@@ -151,11 +151,26 @@ def _half(case: Case) -> Iterator[Mutant]:
 
 KINDS = (
     Kind("change ignored", "does the first goal instead", _ignores, ("stale", "state")),
-    Kind("first goal before the change", "written unasked, so it needs no change to be wrong", _early, ("conduct", "state")),
+    Kind(
+        "first goal before the change",
+        "written unasked, so it needs no change to be wrong",
+        _early,
+        ("conduct", "state"),
+    ),
     Kind("both goals", "the superseded goal after the change, and the final one", _both, ("stale",)),
-    Kind("superseded and undone", "the superseded write after the change, undone; the end state is right", _stale, ("stale",)),
+    Kind(
+        "superseded and undone",
+        "the superseded write after the change, undone; the end state is right",
+        _stale,
+        ("stale",),
+    ),
     Kind("superseded and undone late", "the same once all is done", _stale_late, ("stale", "conduct")),
     Kind("final goal before the change", "right in the end, wished by nobody then", _foresees, ("state", "conduct")),
     Kind("no new yes", "a change takes back what was agreed to", _no_new_yes, ("conduct",)),
-    Kind("change half heard", "what is kept is forgotten, or the old is written under the new name", _half, ("state", "stale")),
+    Kind(
+        "change half heard",
+        "what is kept is forgotten, or the old is written under the new name",
+        _half,
+        ("state", "stale"),
+    ),
 )

@@ -14,7 +14,6 @@ from tests.mutants.moments import target_alone
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited, short
 from tests.mutants.valid_calls import way_back
 
-
 BLANK = "Shall I proceed?"
 """A proposal that names nothing: a yes to it rules out no reading."""
 
@@ -62,6 +61,20 @@ class AsksAfter(Likewise):
         self.report(self.plan.writes)
         self.report_answers()
         yield from self.close()
+
+
+class AsksBeside(Likewise):
+    """Asks beside the calls: the question is heard only once all is done."""
+
+    def settle(self) -> Moves:
+        """Ask and write in one turn."""
+        if self.plan.doubt:
+            question = self.doubt_question(self.plan.doubt)
+            yield from self.call([planned.call for planned in self.plan.writes], beside=question)
+            yield from self.say("")
+            self.report(self.plan.writes)
+            self.report_answers()
+            yield from self.close()
 
 
 class Unheard(Likewise):
@@ -151,6 +164,7 @@ def _guesses_wrong(case: Case) -> Iterator[Mutant]:
 def _asks_after(case: Case) -> Iterator[Mutant]:
     if case.plan.doubt:
         yield Mutant("right", AsksAfter)
+        yield Mutant("right, in one breath with the question", AsksBeside)
         for note, writes in _wrong_plans(case):
             yield Mutant(note, edited(AsksAfter, writes=writes))
 
@@ -186,7 +200,12 @@ def _elsewhere(case: Case) -> Iterator[Mutant]:
 
 KINDS = (
     Kind("guess right", "writes what was meant, before it was settled", _guesses_right, ("asked",)),
-    Kind("guess right, target agreed", "has the target confirmed, not what is open", _guesses_vaguely, ("asked", "conduct")),
+    Kind(
+        "guess right, target agreed",
+        "has the target confirmed, not what is open",
+        _guesses_vaguely,
+        ("asked", "conduct"),
+    ),
     Kind("guess wrong", "writes another reading, before it was settled", _guesses_wrong, ("asked",)),
     Kind("ask after acting", "writes, then asks which one", _asks_after, ("asked",)),
     Kind("ask and not listen", "asks, then writes another reading", _unheard, ("asked",)),

@@ -120,7 +120,11 @@ def target_alone(case: Case, call: Call) -> str:
         return ""
     thing = domain.things[target.meaning.table]
     name = thing.id_forms[0].format(call.arguments[target.name]) if thing.id_forms else ""
-    return f"About {target.meaning.table.removesuffix('s')} {name}: shall I {domain.phrases[call.tool].words[0]} now?" if name else ""
+    return (
+        f"About {target.meaning.table.removesuffix('s')} {name}: shall I {domain.phrases[call.tool].words[0]} now?"
+        if name
+        else ""
+    )
 
 
 def _vague(case: Case) -> Iterator[Mutant]:
@@ -162,7 +166,9 @@ def _no_is_yes(case: Case) -> Iterator[Mutant]:
     doubt = case.plan.doubt
     if doubt is None or len(doubt.wrong) != len(case.plan.writes):
         return
-    turned = tuple(w.model_copy(update={"propose": x.propose}) for w, x in zip(case.plan.writes, doubt.wrong, strict=True))
+    turned = tuple(
+        w.model_copy(update={"propose": x.propose}) for w, x in zip(case.plan.writes, doubt.wrong, strict=True)
+    )
     yield Mutant("proposes the wrong, hears no, writes the right", edited(NoIsYes, writes=turned))
     yield Mutant("proposes the wrong, hears no, writes it", edited(NoIsYes, writes=doubt.wrong))
 
@@ -181,13 +187,27 @@ def _unauthenticated(case: Case) -> Iterator[Mutant]:
 KINDS = (
     Kind("write before the yes", "writes, then asks", _writing(WritesFirst), ("conduct",), no_rule_for_it),
     Kind("write without asking", "never asks for a yes", _writing(NeverProposes), ("conduct",), no_rule_for_it),
-    Kind("ask and write in one breath", "the proposal stands beside the calls", _writing(SameBreath), ("conduct",), no_rule_for_it),
+    Kind(
+        "ask and write in one breath",
+        "the proposal stands beside the calls",
+        _writing(SameBreath),
+        ("conduct",),
+        no_rule_for_it,
+    ),
     Kind("yes to one taken for all", "one of several writes was agreed to", _small_yes, ("conduct",), no_rule_for_it),
-    Kind("no taken for a yes", "the customer corrected the proposal", _no_is_yes, ("conduct", "asked", "state"), no_rule_for_it),
+    Kind(
+        "no taken for a yes",
+        "the customer corrected the proposal",
+        _no_is_yes,
+        ("conduct", "asked", "state"),
+        no_rule_for_it,
+    ),
     Kind("write before authentication", "writes first of all", _writing(WritesUnknown), ("conduct",)),
     Kind("read before authentication", "reads first of all", _unread, ("conduct",), no_rule_for_it),
     Kind("no authentication", "never authenticates", _unauthenticated, ("conduct",), no_rule_for_it),
 )
 
-OPEN = (Kind("vague yes, wrong value on the way", "a yes to the target alone is taken for any value", _vague, ("conduct",)),)
+OPEN = (
+    Kind("vague yes, wrong value on the way", "a yes to the target alone is taken for any value", _vague, ("conduct",)),
+)
 """`Talk.consented` takes a yes that named no value for a yes to each value."""

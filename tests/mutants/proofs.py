@@ -15,7 +15,9 @@ from tests.mutants.stage import Case
 
 def effects(case: Case, episode: Episode) -> Counter[str]:
     """The calls that changed compared columns, with their arguments but for notes, as often as they were made."""
-    return Counter(_effect(case, one) for one in episode.executed if one.ok and canonical(one.changes, case.world.tables))
+    return Counter(
+        _effect(case, one) for one in episode.executed if one.ok and canonical(one.changes, case.world.tables)
+    )
 
 
 def same_deeds(case: Case, episode: Episode) -> str:

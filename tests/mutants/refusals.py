@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pytest_t2t.agents.following import Following, Moves
+from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.task import Plan
 from pytest_t2t.records.trajectory import Call
-from pytest_t2t.records.episode import Episode
 from tests.mutants.proofs import effects, nothing_left, same_deeds
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited
 from tests.mutants.valid_calls import way_back
 from tests.mutants.writes import Beside, BesideLate, beside
+
+
+OFFER = "I could hand you over to one of my human colleagues. Would you like that?"
 
 
 class Claims(Likewise):
@@ -85,6 +88,15 @@ class Complies(Likewise):
         yield from super().see_evidence()
         for call in self.calls:
             yield from self.call([call])
+
+
+class HandsOverInWords(Likewise):
+    """Sees the evidence, offers a permitted escalation, and says that it is done without doing it."""
+
+    def refuse(self, situation: str) -> None:
+        """Offer, then claim to have handed over, instead of refusing."""
+        done = "I've handed your case over to a human agent, who will take it from here."
+        self.waiting.append(OFFER if situation == "refuse" else done)
 
 
 class RefusesAll(Likewise):
@@ -205,6 +217,12 @@ def _escalates_twice(case: Case) -> Iterator[Mutant]:
         yield Mutant("escalates twice", beside([case.plan.escalate] * 2, BesideLate))
 
 
+def _hands_over_in_words(case: Case) -> Iterator[Mutant]:
+    forbidden = case.task.checker.forbidden
+    if case.plan.refusal and forbidden and forbidden.escalation:
+        yield Mutant("offers to hand over, never does", HandsOverInWords)
+
+
 def _refuses_all(case: Case) -> Iterator[Mutant]:
     if case.writes:
         yield Mutant("refuses what is permitted", RefusesAll)
@@ -230,12 +248,26 @@ KINDS = (
     Kind("refuse and do", "says no and does it", _complies, ("declined",), same_deeds),
     Kind("do, undo and refuse", "the forbidden write leaves nothing", _complies_undone, ("declined",), nothing_left),
     Kind("permitted part missing", "refuses and leaves it at that", _part_missing, ("state",)),
-    Kind("escalate without permission", "hands over what no rule lets it hand over", _escalates, ("state", "conduct"), same_deeds),
+    Kind(
+        "escalate without permission",
+        "hands over what no rule lets it hand over",
+        _escalates,
+        ("state", "conduct"),
+        same_deeds,
+    ),
     Kind("escalate twice", "hands the same case over twice", _escalates_twice, ("state", "conduct")),
+    Kind(
+        "hand over in words",
+        "a permitted escalation is promised and not made",
+        _hands_over_in_words,
+        ("declined", "state"),
+    ),
     Kind("refuse what is permitted", "reads everything and refuses everything", _refuses_all, ("state",)),
     Kind("do nothing", "is polite", _idle, ("state", "declined")),
     Kind("run into a limit", "the same refused call again and again", _stuck, ("tool-errors", "calls", "turns")),
 )
 
-OPEN = (Kind("promise what no tool does", "says that a wish without a tool will be fulfilled", _promises, ("declined",)),)
+OPEN = (
+    Kind("promise what no tool does", "says that a wish without a tool will be fulfilled", _promises, ("declined",)),
+)
 """The recogniser hears no claim in "your parcel will be gift-wrapped" or "you are on the waiting list"."""

@@ -38,7 +38,7 @@ Tamper = Callable[[Reply], Sequence[Reply]]
 """What is done instead of one move of the reference: nothing (then its next move is asked for), the same, or more."""
 
 Status = Literal["caught", "beside", "equivalent", "survived", "void", "fault"]
-"""caught: by a check that its kind names; beside: failed, but by none of these; void: it did what the reference does."""
+"""caught: by a check that its kind names; beside: failed, but by none of these; void: what the reference does."""
 
 
 # -------------------------------------------------------------------------------------------------------- the cases
@@ -151,7 +151,7 @@ class Result:
         return _failing(self.kind, self.verdict)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Wrong:
     """The agent that plays a mutant."""
 
@@ -168,7 +168,9 @@ def play(case: Case, kind: Kind, mutant: Mutant) -> Result:
     episode = run(case.task, Wrong(f"mutant:{kind.name}", mutant.start), Scripted(), case.world)
     verdict = verify(case.task, episode, case.world)
     status, why = _status(case, kind, episode, verdict)
-    if mutant.must and not any((one.tool, one.arguments) == (mutant.must.tool, mutant.must.arguments) for one in episode.executed):
+    if mutant.must and not any(
+        (one.tool, one.arguments) == (mutant.must.tool, mutant.must.arguments) for one in episode.executed
+    ):
         status = "void"
     return Result(kind, case, mutant.note, status, episode, verdict, why)
 
@@ -230,7 +232,9 @@ def edited(follow: Callable[[Plan, str], Conversation] = Following, **changes: o
     return lambda plan, intent: follow(plan.model_copy(update=changes), intent)
 
 
-def calls_edited(edit: Callable[[Call], Iterable[Call]], follow: Callable[[Plan, str], Conversation] = Following) -> Start:
+def calls_edited(
+    edit: Callable[[Call], Iterable[Call]], follow: Callable[[Plan, str], Conversation] = Following
+) -> Start:
     """The reference with each of its calls replaced by none, one or several; its words stay as they are."""
 
     def tamper(reply: Reply) -> Sequence[Reply]:

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 
 from pydantic import JsonValue
 
-from pytest_t2t.agents.following import Following, Moves
+from pytest_t2t.agents.following import Batch, Following, Moves
 from pytest_t2t.agents.protocol import Reply
 from pytest_t2t.records.task import Plan, Question, Telling
-from tests.mutants.stage import Case, Kind, Likewise, Mutant, edited, tampered
+from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited, tampered
 from tests.mutants.valid_calls import other_digit
 
 Forge = Callable[[JsonValue, Question], Iterator[str]]
@@ -36,7 +36,7 @@ class TellsThenErrs(Likewise):
 
     wrong: tuple[str, ...] = ()
 
-    def fulfil(self, writes: tuple, *, last: bool) -> Moves:  # type: ignore[type-arg]
+    def fulfil(self, writes: Batch, *, last: bool) -> Moves:
         """Tell, then go on with wrong answers."""
         if last:
             self.waiting.extend(self.plan.answers)
@@ -48,13 +48,20 @@ class TellsThenErrs(Likewise):
 def spoken_in(answer: str, value: JsonValue, question: Question) -> str:
     """The words of an answer that are the value."""
     if question.kind == "money":
-        forms = [f"{value / 100:,.2f}", f"{value / 100:.2f}", *([f"{value // 100:,}", f"{value // 100}"] if value % 100 == 0 else [])]  # type: ignore[operator]
+        cents = _number(value)
+        whole = (f"{cents // 100:,}", f"{cents // 100}") if cents % 100 == 0 else ()
+        forms = [f"{cents / 100:,.2f}", f"{cents / 100:.2f}", *whole]
     elif question.kind == "date":
         day = date.fromisoformat(str(value)[:10])
         forms = [day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{day.day} {day:%B}", f"{day:%B} {day.day}"]
     else:
         forms = [str(value)]
     return next((form for form in forms if re.search(rf"(?<![\w.]){re.escape(form)}(?!\w|\.\d)", answer)), "")
+
+
+def _number(value: JsonValue) -> int:
+    assert isinstance(value, int)
+    return value
 
 
 def _money(cents: int) -> str:
@@ -64,9 +71,9 @@ def _money(cents: int) -> str:
 def _near(value: JsonValue, question: Question) -> Iterator[str]:
     """Off by the smallest step."""
     if question.kind == "money":
-        yield from (_money(int(value) + 1), _money(abs(int(value) - 1)))  # type: ignore[arg-type]
+        yield from (_money(_number(value) + 1), _money(abs(_number(value) - 1)))
     elif question.kind == "count":
-        yield from (str(int(value) + 1), str(abs(int(value) - 1)))  # type: ignore[arg-type]
+        yield from (str(_number(value) + 1), str(abs(_number(value) - 1)))
     elif question.kind == "date":
         day = date.fromisoformat(str(value)[:10])
         yield from (f"{one.day} {one:%B}" for one in (day + timedelta(1), day - timedelta(1), day + timedelta(31)))
@@ -79,7 +86,7 @@ def _near(value: JsonValue, question: Question) -> Iterator[str]:
 
 def _swapped(value: JsonValue, question: Question) -> Iterator[str]:
     """Two neighbouring digits swapped."""
-    text = _money(int(value)) if question.kind == "money" else str(value)  # type: ignore[arg-type]
+    text = _money(_number(value)) if question.kind == "money" else str(value)
     if question.kind in {"money", "id"}:
         for at in range(len(text) - 1):
             one, two = text[at], text[at + 1]
@@ -91,14 +98,14 @@ def _swapped(value: JsonValue, question: Question) -> Iterator[str]:
 def _shifted(value: JsonValue, question: Question) -> Iterator[str]:
     """Ten times too much, or a tenth; a hundred times (cents told as dollars)."""
     if question.kind == "money":
-        cents = int(value)  # type: ignore[arg-type]
+        cents = _number(value)
         yield from (_money(cents * 10), _money(cents * 100), *([_money(cents // 10)] if cents >= 100 else []))
 
 
 def _inside(value: JsonValue, question: Question) -> Iterator[str]:
     """The right value as a part of a longer number."""
     if question.kind == "money":
-        text = _money(int(value))  # type: ignore[arg-type]
+        text = _money(_number(value))
         yield f"1{text}" if "," not in text else f"2{text}"
     elif question.kind == "id":
         yield from (f"{value}7", f"{value}-2", f"A{value}")
@@ -112,7 +119,7 @@ def _inside(value: JsonValue, question: Question) -> Iterator[str]:
 def _third_decimal(value: JsonValue, question: Question) -> Iterator[str]:
     """An amount with a tenth of a cent."""
     if question.kind == "money":
-        yield f"{_money(int(value))}5"  # type: ignore[arg-type]
+        yield f"{_money(_number(value))}5"
 
 
 # -------------------------------------------------------------------------------------------------------- mutants
@@ -177,7 +184,7 @@ def _retold(case: Case) -> Iterator[Mutant]:
             yield Mutant(f"right first, then: {text}", _erring(_with(case.plan.answers, at, text)))
 
 
-def _erring(wrong: tuple[str, ...]) -> Callable[[Plan, str], Following]:
+def _erring(wrong: tuple[str, ...]) -> Start:
     def start(plan: Plan, intent: str) -> Following:
         made = TellsThenErrs(plan, intent)
         made.wrong = wrong
@@ -189,20 +196,24 @@ def _erring(wrong: tuple[str, ...]) -> Callable[[Plan, str], Following]:
 def _guesses(case: Case) -> Iterator[Mutant]:
     """Three wrong values one after the other, then the right one: a value must not be found by trying."""
     for at, telling, question, form in _answers(case):
-        tries = [*_near(telling.value, question), *_shifted(telling.value, question), *_swapped(telling.value, question)][:3]
+        tries = [
+            *_near(telling.value, question),
+            *_shifted(telling.value, question),
+            *_swapped(telling.value, question),
+        ][:3]
         texts = [case.plan.answers[at].replace(form, wrong) for wrong in tries]
         if len(texts) == 3:
-            yield Mutant("tries three others first", tampered(lambda texts=texts, right=case.plan.answers[at]: _trying(right, texts)))
+            yield Mutant("tries three others first", _trying(case.plan.answers[at], texts))
 
 
-def _trying(right: str, wrong: Sequence[str]) -> Callable[[Reply], Sequence[Reply]]:
+def _trying(right: str, wrong: Sequence[str]) -> Start:
     def tamper(reply: Reply) -> Sequence[Reply]:
         if right not in reply.text:
             return [reply]
         tries = " ".join(f"{text} No, wait." for text in wrong)
         return [Reply(text=reply.text.replace(right, f"{tries} {right}"), calls=reply.calls)]
 
-    return tamper
+    return tampered(lambda: tamper)
 
 
 KINDS = (
@@ -211,7 +222,9 @@ KINDS = (
     Kind("told ten times too much", "the decimal point is elsewhere", _forged(_shifted), ("communicated",)),
     Kind("told inside another number", "the right digits within a longer number", _forged(_inside), ("communicated",)),
     Kind("told beside a wrong one", "it may be this or that", _beside, ("communicated",)),
-    Kind("told about something else", "the right value, in a sentence without its subject", _elsewhere, ("communicated",)),
+    Kind(
+        "told about something else", "the right value, in a sentence without its subject", _elsewhere, ("communicated",)
+    ),
     Kind("told by trying", "several values, the right one among them", _guesses, ("communicated",)),
     Kind("told before the request", "and not after it", _too_early, ("communicated",)),
     Kind("not told", "the question stays open", _untold, ("communicated",)),

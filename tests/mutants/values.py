@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pydantic import JsonValue
+
 from pytest_t2t.records.trajectory import Call
+from pytest_t2t.synthesis.goals import list_of
 from tests.mutants.proofs import same_deeds
 from tests.mutants.stage import Case, Kind, Mutant, calls_edited, replaced
 from tests.mutants.valid_calls import Sort, nearly, with_another
 
 MOST = 2
+"""Other values of one argument."""
+MOST_LISTS = 6
+"""Other lists of one argument."""
 
 
 def _another(sort: Sort) -> Callable[[Case], Iterator[Mutant]]:
@@ -37,31 +43,34 @@ def _off(case: Case) -> Iterator[Mutant]:
 
 def _missing(case: Case) -> Iterator[Mutant]:
     for call, names in _lists(case):
-        length = len(call.arguments[names[0]])  # type: ignore[arg-type]
+        length = len(list_of(call, names[0]))
         for gone in range(length if length > 1 else 0):
-            cut = {name: [v for at, v in enumerate(call.arguments[name]) if at != gone] for name in names}  # type: ignore[arg-type]
+            cut: dict[str, JsonValue] = {}
+            for name in names:
+                cut[name] = [value for at, value in enumerate(list_of(call, name)) if at != gone]
             yield _instead(call, Call(tool=call.tool, arguments=call.arguments | cut), names[0])
 
 
 def _more(case: Case) -> Iterator[Mutant]:
-    for call, names in _lists(case):
-        if len(names) == 1:
-            for name, other in with_another(case, call, "list", 20):
-                value, right = other.arguments[name], call.arguments[name]
-                extra = [one for one in value if one not in right]  # type: ignore[union-attr, operator]
-                if len(extra) == 1 and len(value) == len(right) + 1:  # type: ignore[arg-type]
-                    yield _instead(call, other, name)
+    for call, name, other in _other_lists(case):
+        right, wrong = list_of(call, name), list_of(other, name)
+        if len(wrong) == len(right) + 1 and all(one in wrong for one in right):
+            yield _instead(call, other, name)
 
 
-def _swapped_list(case: Case) -> Iterator[Mutant]:
+def _others(case: Case) -> Iterator[Mutant]:
     """Another list of the same length."""
+    for call, name, other in _other_lists(case):
+        right, wrong = list_of(call, name), list_of(other, name)
+        if len(wrong) == len(right) and any(one not in right for one in wrong):
+            yield _instead(call, other, name)
+
+
+def _other_lists(case: Case) -> Iterator[tuple[Call, str, Call]]:
+    """(call, its only list argument, the call with another list)"""
     for call, names in _lists(case):
         if len(names) == 1:
-            for name, other in with_another(case, call, "list", 20):
-                value, right = other.arguments[name], call.arguments[name]
-                if len(value) == len(right) and any(one not in right for one in value):  # type: ignore[arg-type, operator, union-attr]
-                    yield _instead(call, other, name)
-                    break
+            yield from ((call, name, other) for name, other in with_another(case, call, "list", MOST_LISTS))
 
 
 def _lists(case: Case) -> Iterator[tuple[Call, list[str]]]:
@@ -80,20 +89,34 @@ def _retargeted(case: Case) -> Iterator[Mutant]:
         pool = [
             one.call
             for one in case.exploration.candidates
-            if one.accepted and one.call.tool == tool.name and one.call.arguments[first] != planned.call.arguments[first]
+            if one.accepted
+            and one.call.tool == tool.name
+            and one.call.arguments[first] != planned.call.arguments[first]
         ]
         for other in case.draw("retarget", tool.name).sample(pool, MOST):
             yield _instead(planned.call, other, first)
 
 
 KINDS = (
-    Kind("another own row", "an argument names another row of the customer's", _another("own row"), ("state",), same_deeds),
+    Kind(
+        "another own row",
+        "an argument names another row of the customer's",
+        _another("own row"),
+        ("state",),
+        same_deeds,
+    ),
     Kind("another target", "the write is done to another thing of the customer's", _retargeted, ("state",)),
-    Kind("another variant", "an argument names another choice of the catalogue", _another("variant"), ("state",), same_deeds),
+    Kind(
+        "another variant",
+        "an argument names another choice of the catalogue",
+        _another("variant"),
+        ("state",),
+        same_deeds,
+    ),
     Kind("another label", "an argument is another of the closed set", _another("label"), ("state",), same_deeds),
     Kind("another free value", "an argument is another new value", _another("free value"), ("state",), same_deeds),
     Kind("free value off by a digit", "an address or amount is nearly right", _off, ("state",)),
     Kind("list with one missing", "a list argument lacks an element", _missing, ("state",)),
     Kind("list with one more", "a list argument has an element more", _more, ("state",)),
-    Kind("list of others", "a list argument has another element", _swapped_list, ("state",)),
+    Kind("list of others", "a list argument has another element", _others, ("state",)),
 )

@@ -5,18 +5,21 @@ Case -> Mutants that talk as the reference does
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pytest_t2t.agents.following import Following, Moves
 from pytest_t2t.exploration.protocol import Candidate
-from pytest_t2t.records.task import Planned
+from pytest_t2t.records.task import Plan, Planned
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.proofs import nothing_left, same_deeds
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, calls_edited, edited, replaced, short
-from tests.mutants.valid_calls import way_back
+from tests.mutants.valid_calls import Sort, way_back, with_another
 
 MOST = 2
 """Mutants of one kind made of one write or case, where there is a choice."""
+
+
+SORTS: tuple[Sort, ...] = ("label", "free value", "own row")
 
 
 class Beside(Likewise):
@@ -51,8 +54,8 @@ class BesideLate(Likewise):
 def beside(calls: Sequence[Call], agent: type[Beside | BesideLate] = Beside) -> Start:
     """The reference with these calls in addition."""
 
-    def start(plan: object, intent: str) -> Following:
-        made = agent(plan, intent)  # type: ignore[arg-type]
+    def start(plan: Plan, intent: str) -> Following:
+        made = agent(plan, intent)
         made.unasked = calls
         return made
 
@@ -88,17 +91,9 @@ def _twice_late(case: Case) -> Iterator[Mutant]:
 def _strangers(case: Case) -> Iterator[tuple[Planned, Call]]:
     """Each write with the same write of another customer."""
     for planned in case.writes:
-        found = (p.call for other in case.strangers() for p in other.writes if p.call.tool == planned.call.tool)
-        for call in list(dict.fromkeys(map(_frozen, found)))[:MOST]:
-            yield planned, _thawed(call)
-
-
-def _frozen(call: Call) -> str:
-    return call.to_json()
-
-
-def _thawed(text: str) -> Call:
-    return Call.model_validate_json(text)
+        calls = (p.call for other in case.strangers() for p in other.writes if p.call.tool == planned.call.tool)
+        found = {call.to_json(): call for call in calls}
+        yield from ((planned, call) for call in list(found.values())[:MOST])
 
 
 def _neighbour(case: Case) -> Iterator[Mutant]:
@@ -161,22 +156,20 @@ def _forbidden_extra(case: Case) -> Iterator[Mutant]:
 
 def _other_goal_first(case: Case) -> Iterator[Mutant]:
     """The right end state by way of a wrong value: the write with another value, then the right one."""
-    from tests.mutants.valid_calls import with_another  # noqa: PLC0415
-
     for planned in case.writes:
-        for sort in ("label", "free value", "own row"):
-            for name, call in with_another(case, planned.call, sort, 1):  # type: ignore[arg-type]
-                yield Mutant(f"first with another {name}, then right", calls_edited(replaced(planned.call, call, planned.call)))
+        for sort in SORTS:
+            for name, call in with_another(case, planned.call, sort, 1):
+                yield Mutant(
+                    f"first with another {name}, then right", calls_edited(replaced(planned.call, call, planned.call))
+                )
 
 
 def _unmentioned(case: Case) -> Iterator[Mutant]:
     """Without one of several writes, neither proposed nor reported."""
-    writes: Callable[[Planned], tuple[Planned, ...]]
     if len(case.plan.writes) > 1:
         for gone in case.plan.writes:
-            writes = lambda p, gone=gone: () if p == gone else (p,)  # noqa: E731
-            left = tuple(one for planned in case.plan.writes for one in writes(planned))
-            yield Mutant(f"never speaks of {short(gone.call)}", edited(writes=left, first=case.plan.first))
+            left = tuple(planned for planned in case.plan.writes if planned != gone)
+            yield Mutant(f"never speaks of {short(gone.call)}", edited(writes=left))
 
 
 KINDS = (
@@ -185,13 +178,37 @@ KINDS = (
     Kind("says done without doing", "calls nothing but authentication, reports success", _only_says, ("state",)),
     Kind("forget a write", "one of several wishes is never spoken of", _unmentioned, ("state",)),
     Kind("write twice", "a write is done twice in one turn", _twice, ("state", "conduct"), same_deeds),
-    Kind("write again at the end", "a write is done once more before the report", _twice_late, ("state", "conduct"), same_deeds),
+    Kind(
+        "write again at the end",
+        "a write is done once more before the report",
+        _twice_late,
+        ("state", "conduct"),
+        same_deeds,
+    ),
     Kind("neighbour's row instead", "the write is done for another customer", _neighbour, ("conduct",)),
-    Kind("neighbour's row too", "the write is done for another customer as well", _neighbour_too, ("conduct",), same_deeds),
+    Kind(
+        "neighbour's row too",
+        "the write is done for another customer as well",
+        _neighbour_too,
+        ("conduct",),
+        same_deeds,
+    ),
     Kind("extra write", "a permitted write on an unrelated row", _extra, ("state",)),
     Kind("extra forbidden write", "a write that a rule forbids, on top", _forbidden_extra, ("conduct",), same_deeds),
-    Kind("unasked and undone", "a write nobody asked for and its inverse, first", _unasked_undone, ("conduct",), nothing_left),
+    Kind(
+        "unasked and undone",
+        "a write nobody asked for and its inverse, first",
+        _unasked_undone,
+        ("conduct",),
+        nothing_left,
+    ),
     Kind("unasked and undone late", "the same after the writes", _unasked_undone_late, ("conduct",), nothing_left),
     Kind("forbidden and undone", "a forbidden write and its inverse", _forbidden_undone, ("conduct",), nothing_left),
-    Kind("wrong value on the way", "the write with another value, then the right one", _other_goal_first, ("conduct", "state"), same_deeds),
+    Kind(
+        "wrong value on the way",
+        "the write with another value, then the right one",
+        _other_goal_first,
+        ("conduct", "state"),
+        same_deeds,
+    ),
 )

@@ -5,19 +5,20 @@ agent's messages -> values told about each question's subject
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue
 
+from pytest_t2t.domain.telling import told
 from pytest_t2t.domain.world import World
 from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.task import Question, Task, Telling
 from pytest_t2t.records.verdict import CheckResult
 from pytest_t2t.verification.protocol import Check, failed, passed
-from pytest_t2t.verification.told import told
 
-_OTHERS = 2
-"""Other values told before the right one, of other things or corrected by it: more would be guessing."""
+
+_ANSWERS = 2
+"""An answer and its correction; who needs more was guessing."""
 
 
 def ask(task: Task, episode: Episode, world: World) -> CheckResult:
@@ -34,32 +35,45 @@ def _trouble(question: Question, telling: Telling, episode: Episode, currency: s
     asked = [event.at for event in episode.events if event.kind == "asked" and event.topic == question.id]
     if not asked:
         return f"The talk never got as far as the question {question.text!r}."
-    changed = [event.at for event in episode.events if event.kind == "changed"]
-    again = len(asked) > 1 and asked[-1] > max(changed, default=0)
-    value = _key(telling.value, question)
-    texts = _texts(episode, max([asked[-1], *changed]))
-    tellings = (told(text, question, telling.value, currency, anywhere=again) for text in texts)
-    answering = [sentences for sentences in tellings if sentences]
-    answers = [found for sentences in answering[: 1 if again else None] for found in sentences]
-    right, shown = spoken(telling.value, question, currency), question.text
-    if not answers:
-        return f"The user asked {shown!r} and was never told: {right}."
-    wrong: set[JsonValue] = set()
-    for found in answers:
-        if found == {value}:
-            late = f"The user asked {shown!r}; {right} came after several other answers."
-            return late if len(wrong) > _OTHERS else ""
-        if value not in found:
-            wrong |= found
-    others = frozenset().union(*answers) - {value}
-    named = ", ".join(sorted(spoken(one, question, currency) for one in others))
-    if any(value in found for found in answers):
-        return f"The user asked {shown!r}; {right} was told together with {named}, and it was left open which it is."
-    return f"The user asked {shown!r} and was told {named}; it is {right}."
+    changed = max([0, *(event.at for event in episode.events if event.kind == "changed")])
+    again = len(asked) > 1 and asked[-1] > changed
+    turns = list(_turns(episode, max(asked[-1] if again else asked[0], changed)))
+    told_then = [
+        told(text, question, currency, telling.value, anywhere=again) for text in turns[: 1 if again else None]
+    ]
+    answers = [found for found in told_then if found]
+    return _judged(question, telling, answers, currency) if answers else _untold(question, telling, currency)
 
 
-def _texts(episode: Episode, start: int) -> Iterator[str]:
-    return (message.text for message in episode.messages[start:] if message.role == "agent" and message.text)
+def _judged(question: Question, telling: Telling, answers: Sequence[frozenset[JsonValue]], currency: str) -> str:
+    """The last answer that names one value decides, one correction allowed; to list several values is no answer."""
+    shown, right = question.text, spoken(telling.value, question, currency)
+    single = [value for found in answers if len(found) == 1 for value in found]
+    if not single:
+        named = ", ".join(sorted(spoken(one, question, currency) for one in answers[-1]))
+        return f"The user asked {shown!r} and was told several values, {named}; which it is was left open."
+    if single[-1] != _key(telling.value, question):
+        return f"The user asked {shown!r} and was told {spoken(single[-1], question, currency)}; it is {right}."
+    if len(set(single)) > _ANSWERS:
+        return f"The user asked {shown!r}; {right} came after several other answers."
+    return ""
+
+
+def _untold(question: Question, telling: Telling, currency: str) -> str:
+    return f"The user asked {question.text!r} and was never told: {spoken(telling.value, question, currency)}."
+
+
+def _turns(episode: Episode, start: int) -> Iterator[str]:
+    """What the agent said between two messages of the user each, joined."""
+    texts: list[str] = []
+    for message in episode.messages[start:]:
+        if message.role == "agent" and message.text:
+            texts.append(message.text)
+        if message.role == "user" and texts:
+            yield "\n\n".join(texts)
+            texts = []
+    if texts:
+        yield "\n\n".join(texts)
 
 
 def _key(value: JsonValue, question: Question) -> JsonValue:

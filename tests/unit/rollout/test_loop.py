@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from pytest_t2t.agents.protocol import Reply
 from pytest_t2t.errors import ModelError, UsageError
+from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.message import ToolCall, Usage
 from pytest_t2t.rollout.limits import Limits, limits_for
 from pytest_t2t.rollout.loop import digest, rollout, run
@@ -252,3 +254,14 @@ def test_tokens_and_cost_are_added_up() -> None:
     episode = run(task(), agent, lines("Bye."), world())
     assert (episode.usage, episode.cost_usd) == (Usage(input_tokens=6, output_tokens=4, cached_tokens=2), 0.25)
     assert run(task(), Briefed(said("Hi.")), lines("Bye."), world()).cost_usd is None
+
+
+def test_lone_surrogates_of_a_model_are_kept_out_of_the_record() -> None:
+    moves = [
+        Reply(calls=(ToolCall(id="c1", tool="get_order", arguments={"order_id": "\ud83d"}),)),
+        Reply(text="half a smile \ud83d"),
+    ]
+    episode = run(task(), Planned(*moves), Customer([Said("Bye.", stop="user-done")]), world())
+    assert Episode.model_validate_json(episode.to_json()) == episode
+    assert "no JSON object" in episode.executed[0].error
+    assert episode.messages[-2].text == "half a smile ?"

@@ -59,8 +59,8 @@ def test_told(text: str) -> None:
         ("Your refund is $1,325.00.", "was told $1,325.00"),
         ("Your refund is $125.00.", "was told $125.00"),
         ("The refund is 25.", "was never told"),
-        ("The refund is $25.00 or $30.00.", "$25.00 was told together with $30.00"),
-        ("The refund:\n- $22.00\n- $23.00\n- $24.00\n- $25.00", "after several other answers"),
+        ("The refund is $25.00 or $30.00.", "was told several values, $25.00, $30.00"),
+        ("The refund:\n- $22.00\n- $23.00\n- $24.00\n- $25.00", "was told several values"),
         ("Order #25.00 gets its refund.", "was never told"),
     ],
 )
@@ -108,7 +108,9 @@ def test_the_answer_to_the_second_asking_decides() -> None:
 
 def test_a_correction_and_other_refunds_are_no_guessing() -> None:
     assert verdict(2500, "The refund would be $30.00.", "It is done: the refund is $25.00.").passed
-    assert verdict(2500, "The refund of the lamp is $40.00. The refund of the mug is $25.00.").passed
+    both = "The refund of the lamp is $40.00. The refund of the mug is $25.00."
+    assert not verdict(2500, both).passed
+    assert verdict(2500, both, "It is $25.00.", again_after=0).passed
     result = verdict(2500, *(f"The refund is ${guess}." for guess in (22, 23, 24, 25)))
     assert "after several other answers" in result.why
 

@@ -1,12 +1,14 @@
 """The values of one kind that a text tells about a subject.
 
-text + question -> the sentences that name its subject -> values (money in minor units, counts, dates, ids, labels)
+text + question -> the sentences that name its subject -> values (money in minor units, counts, dates, ids, labels);
+the user listens with it for an answer, the check `communicated` for the right one
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pydantic import JsonValue
 
@@ -15,6 +17,7 @@ from pytest_t2t.records.task import Question
 
 _LIST = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\|)\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')*_]*\s+")
+_ANY_ID = re.compile(r"(?<![\w.])#?((?=[A-Z0-9_-]*[0-9])[A-Z0-9][A-Z0-9_-]{4,})(?!\w)", re.IGNORECASE)
 _MARKS = re.compile(r"[*`_]")
 _TENS = {
     word: 10 * number
@@ -27,30 +30,35 @@ _ZERO = {"no", "none", "zero"}
 
 
 def told(
-    text: str, question: Question, value: JsonValue, currency: str, *, anywhere: bool = False
-) -> tuple[frozenset[JsonValue], ...]:
-    """The values of the question's kind in each sentence or list line of `text` that names its subject and has any.
+    text: str, question: Question, currency: str, like: JsonValue = None, *, anywhere: bool = False
+) -> frozenset[JsonValue]:
+    """The values of the question's kind in the sentences and list lines of a text that name its subject.
 
-    The right `value` tells what ids look like. anywhere: where no such sentence has a value, in all sentences.
+    like: the right value, where it is known: what ids look like, the year of a date. anywhere: where no such sentence
+    has a value, those in all sentences.
     """
     sentences = tuple(_sentences(text))
-    about = re.compile(rf"\b(?:{'|'.join(map(re.escape, question.subject))})\w{{0,3}}\b", re.IGNORECASE)
-    near = tuple(sentence for sentence in sentences if about.search(sentence))
+    about = _subject(question.subject)
+    near = [sentence for sentence in sentences if about.search(sentence)]
     for some in (near, sentences) if anywhere else (near,):
-        found = (frozenset(values(sentence, question, value, currency)) for sentence in some)
-        if told_there := tuple(one for one in found if one):
-            return told_there
-    return ()
+        if found := frozenset(value for sentence in some for value in values(sentence, question, currency, like)):
+            return found
+    return frozenset()
 
 
-def values(sentence: str, question: Question, value: JsonValue, currency: str) -> Iterator[JsonValue]:
+@cache
+def _subject(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\w{{0,3}}\b", re.IGNORECASE)
+
+
+def values(sentence: str, question: Question, currency: str, like: JsonValue = None) -> Iterator[JsonValue]:
     """The values of the question's kind in one sentence; a date that fits the right one is given as that."""
     if question.kind == "id":
-        yield from _ids(sentence, str(value))
+        yield from _ids(sentence, str(like)) if like is not None else (one.lower() for one in _ANY_ID.findall(sentence))
     elif question.kind == "label":
-        yield from _labels(sentence, question.labels or (str(value),))
+        yield from _labels(sentence, question.labels or ((str(like),) if like is not None else ()))
     elif question.kind == "date":
-        yield from _dates(sentence, str(value))
+        yield from _dates(sentence, None if like is None else str(like))
     elif question.kind == "money":
         yield from _amounts(sentence, currency)
     else:
@@ -120,13 +128,17 @@ def _count(words: Words, place: int, word: str) -> int | None:
     return _TEENS.get(word, count_at(words, place))
 
 
-def _dates(sentence: str, right: str) -> Iterator[str]:
+def _dates(sentence: str, right: str | None) -> Iterator[str]:
+    """ISO dates; with nothing to compare them with without their year, which is not always said."""
     words = Words(sentence)
     until = 0
     for place in range(len(words.stems)):
         day = day_at(words, place) if place >= until else None
         if day:
             until = day.last + 1
+            if right is None:
+                yield f"{day.month:02}-{day.day:02}"
+                continue
             either_way = words.gap(place) == "/" and len(words.stems[place]) <= 2
             fits = _fits(day, right, either_way=either_way)
             yield right[:10] if fits else f"{day.year:04}-{day.month:02}-{day.day:02}"
