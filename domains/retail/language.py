@@ -40,8 +40,8 @@ ASK_FOR = (
         sql="select count(*) from returns r join order_items using (item_id)"
         " where order_id = :order_id and r.status = 'requested'",
         kind="count",
-        text=("How many items of that order am I returning in total then?",),
-        subject=("item", "items", "returning", "returned"),
+        text=("How many items of that order are then on their way back in total?",),
+        subject=("in total", "altogether", "in all", "on their way back", "overall"),
         answer="In total, {} items of this order are being returned.",
     ),
     AskFor(

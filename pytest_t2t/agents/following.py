@@ -37,13 +37,6 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_WORD = re.compile(r"[a-z]{3,}")
-_COMMON = frozenset(
-    _WORD.findall(
-        "the and for you your that this with please can could would like have has not but from then just instead now"
-        " into also any all are was were been will its what which there their reason order"
-    )
-)
 INSISTENCE = 2
 """How often a user insists at most before it accepts a refusal or names what it wants instead."""
 
@@ -66,11 +59,6 @@ def is_puzzled(text: str, opening: str) -> bool:
     again = [sentence for sentence in sentences if sentence.count(" ") >= LEAST_WORDS and sentence in said]
     news = " ".join(sentence for sentence in sentences if sentence not in again)
     return (bool(again) or _PUZZLED.search(text) is not None) and not _TURNS.search(news)
-
-
-def content_words(texts: Iterable[str]) -> set[str]:
-    """Return the words of `texts` that say what they are about."""
-    return {word for text in texts for word in _WORD.findall(text.lower())} - _COMMON
 
 
 class Following:
@@ -296,10 +284,8 @@ class Following:
         yield from self.fulfil(self.plan.later, last=True)
 
     def names_later(self, text: str) -> bool:
-        """Whether `text` has a word that belongs to the later wishes alone."""
-        refused = content_words((self.plan.refusal.about, self.plan.refusal.reason)) if self.plan.refusal else set()
-        later = content_words(words for planned in self.plan.later for words in (planned.propose, planned.done))
-        return bool(content_words((text,)) & (later - refused))
+        """Whether the user asks for the later wishes in `text`."""
+        return any(planned.cue in text for planned in self.plan.later)
 
     def close(self) -> Moves:
         """Ask whether there is anything else, and repeat what the user says is open."""

@@ -5,28 +5,36 @@ apsw connection + frozen clock -> Db; rows come as dicts, ids from counters, not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 import apsw
 
 _OUTSIDE = {apsw.SQLITE_ATTACH, apsw.SQLITE_DETACH, apsw.SQLITE_PRAGMA, apsw.SQLITE_TRANSACTION}
 _ASKED = {"table_info", "table_xinfo"}  # the session extension asks them when a table is first written to
 _REACHING = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
+_PLAIN = {str, int, type(None)}
+
+Answers = dict[tuple[Any, ...], Any]
+"""What selects gave in one state of the database."""
 
 
 class Db:
     """What a tool's first argument is.
 
     Values are bound by position (`db.row("... where id = ?", id)`) or by name (`db.row("... = :id", id=id)`).
+
+    A select asked again in the same state of the database is answered from memory: rules, tools and a user's next call
+    ask for the same rows. Sound because a state is left only by a write (counted by SQLite, `total_changes`), by a
+    statement that is no select, or by undoing a savepoint, which returns to the state and the answers before it.
     """
 
-    __slots__ = ("_columns", "_run", "connection", "now", "today", "undone")
+    __slots__ = ("_answers", "_as_of", "_columns", "_connection", "_run", "_savepoints", "now", "today", "undone")
 
-    def __init__(self, connection: apsw.Connection, clock: str) -> None:
-        self.connection = connection
+    def __init__(self, connection: apsw.Connection, clock: str, answers: Answers | None = None) -> None:
+        self._connection = connection
         self.now = datetime.fromisoformat(clock)
         """The frozen clock."""
         self.today: date = self.now.date()
@@ -34,17 +42,25 @@ class Db:
         """How often something was undone."""
         self._run = connection.execute
         self._columns: dict[str, tuple[str, ...]] = {}
+        self._savepoints: list[_Savepoint] = []
+        self._answers: Answers = {} if answers is None else answers
+        self._as_of = connection.total_changes()
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """SQLite's own; whoever takes it may write."""
+        self._before_write()
+        return self._connection
 
     def rows(self, sql: str, *values: Any, **named: Any) -> list[dict[str, Any]]:
         """All rows, each a dict by column name."""
-        cursor = self._run(sql, named or values)
-        columns = self._columns.get(sql)
-        if columns is None:
-            try:
-                columns = self._columns[sql] = tuple(column[0] for column in cursor.get_description())
-            except apsw.ExecutionCompleteError:  # no row, no description
-                return []
-        return [dict(zip(columns, row, strict=True)) for row in cursor]
+        key = self._key("rows", sql, values, named)
+        if key is None:
+            return self._rows(sql, named or values)
+        known = self._known()
+        if key not in known:
+            known[key] = self._rows(sql, named or values)
+        return [row.copy() for row in known[key]]
 
     def row(self, sql: str, *values: Any, **named: Any) -> dict[str, Any] | None:
         """The first row, or None."""
@@ -53,48 +69,105 @@ class Db:
 
     def tuples(self, sql: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """All rows as tuples."""
-        return self._run(sql, named or values).fetchall()
+        key = self._key("tuples", sql, values, named)
+        if key is None:
+            return self._run(sql, named or values).fetchall()
+        known = self._known()
+        if key not in known:
+            known[key] = self._run(sql, named or values).fetchall()
+        return list(known[key])
 
     def value(self, sql: str, *values: Any, **named: Any) -> Any:
         """The first column of the first row, or None."""
-        row = self._run(sql, named or values).fetchone()
-        return None if row is None else row[0]
+        key = self._key("value", sql, values, named)
+        known = self._known() if key else {}
+        if key not in known:
+            row = self._run(sql, named or values).fetchone()
+            known[key] = None if row is None else row[0]
+        return known[key]
 
     def run(self, sql: str, *values: Any, **named: Any) -> None:
         """Execute a statement that gives no rows."""
+        self._before_write()
         self._run(sql, named or values)
 
     def next_id(self, counter: str) -> int:
         """The next number of a named counter (table `counters(name text primary key not null, value integer)`)."""
+        self._before_write()
         found = self._run("update counters set value = value + 1 where name = ? returning value", (counter,)).fetchone()
         if found is None:
             raise LookupError(f"there is no counter {counter!r}; seed it into table counters.")
         number: int = found[0]
         return number
 
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
+    def attempt(self) -> _Savepoint:
         """A savepoint: what the block changed is undone if it raises."""
-        self._run("savepoint attempt")
-        try:
-            yield
-        except BaseException:
-            self.undone += 1
-            self._run("rollback to attempt")
-            self._run("release attempt")
-            raise
-        self._run("release attempt")
+        return _Savepoint(self, always=False)
 
-    @contextmanager
-    def trial(self) -> Iterator[None]:
+    def trial(self) -> _Savepoint:
         """A savepoint whose changes are undone in every case: to try what would happen."""
-        self._run("savepoint trial")
-        try:
-            yield
-        finally:
-            self.undone += 1
-            self._run("rollback to trial")
-            self._run("release trial")
+        return _Savepoint(self, always=True)
+
+    def _rows(self, sql: str, values: Any) -> list[dict[str, Any]]:
+        cursor = self._run(sql, values)
+        columns = self._columns.get(sql)
+        if columns is None:
+            try:
+                columns = self._columns[sql] = tuple(column[0] for column in cursor.get_description())
+            except apsw.ExecutionCompleteError:  # no row, no description
+                return []
+        return [dict(zip(columns, row, strict=True)) for row in cursor]
+
+    def _key(self, kind: str, sql: str, values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Under what an answer is kept; None for a statement that may write, and for values that equal others (1, 1.0)."""
+        if sql.lstrip()[:6].lower() != "select":
+            self._before_write()
+            return None
+        if not _PLAIN.issuperset(map(type, named.values() if named else values)):
+            return None
+        return (kind, sql, *named.items()) if named else (kind, sql, *values)
+
+    def _known(self) -> Answers:
+        """The answers known in the present state."""
+        now = self._connection.total_changes()
+        if now != self._as_of:
+            self._answers, self._as_of = {}, now
+        return self._answers
+
+    def _before_write(self) -> None:
+        """Set the savepoints that were only announced; forget the answers, even where nothing is counted (DDL)."""
+        for savepoint in self._savepoints:
+            if not savepoint.is_set:
+                savepoint.is_set = True
+                self._run("savepoint attempt")
+        self._answers = {}
+
+
+class _Savepoint:
+    """A savepoint, set when the first statement that may write is run in it: most tries are refused before."""
+
+    __slots__ = ("_always", "_answers", "_db", "is_set")
+
+    def __init__(self, db: Db, *, always: bool) -> None:
+        self._db = db
+        self._always = always
+        self.is_set = False
+
+    def __enter__(self) -> Self:
+        self._answers = self._db._known()
+        self._db._savepoints.append(self)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        db = self._db
+        db._savepoints.pop()
+        if not self.is_set:
+            return
+        if self._always or kind is not None:
+            db.undone += 1
+            db._run("rollback to attempt")
+            db._answers, db._as_of = self._answers, db._connection.total_changes()
+        db._run("release attempt")
 
 
 def open_connection(image: bytes | None = None) -> apsw.Connection:

@@ -36,7 +36,7 @@ class Environment:
         self.domain = world.domain
         self.talk = Talk()
         self.connection = connection
-        self.db = Db(connection, world.domain.clock)
+        self.db = Db(connection, world.domain.clock, world.answers)
         with unlocked(connection):
             connection.execute("begin", can_cache=False)
         self._session = self._watch()
@@ -112,6 +112,14 @@ class Environment:
             with self.db.attempt():
                 result = tool.call(self.db, valid)
             return result, read(watch.changeset(), self.world.tables)
+
+    def tried(self, tool: Tool, valid: dict[str, Any]) -> Changes | None:
+        """The raw row changes that a write makes now, undone again; None where the tool refuses."""
+        try:
+            with boundary(EnvironmentFault, f"tool {tool.name}", passing=(ToolError,)), self.db.trial():
+                return self._write(tool, valid)[1]
+        except ToolError:
+            return None
 
     def forbidden_by(self, name: str, arguments: dict[str, Any]) -> tuple[str, ...]:
         """Ids of the rules that forbid this call now."""

@@ -18,7 +18,7 @@ from pydantic import JsonValue
 
 from pytest_t2t import __version__
 from pytest_t2t.domain.changes import TableShape, shapes
-from pytest_t2t.domain.database import Db, lock, open_connection
+from pytest_t2t.domain.database import Answers, Db, lock, open_connection
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.ownership import owners
@@ -26,6 +26,8 @@ from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import DomainError, boundary
 from pytest_t2t.records.trajectory import WorldRef
 
+_MOST_ANSWERS = 5000
+"""Answers to selects that a world keeps: some megabytes."""
 _SOURCES = {".py", ".sql", ".md", ".tsv", ".csv", ".json", ".txt"}
 
 
@@ -37,6 +39,8 @@ class World:
         self.ref = WorldRef(domain=domain.name, seed=seed, scale=scale, digest=digest)
         self._image = image
         self._free: list[apsw.Connection] = []
+        self.answers: Answers = {}
+        """What selects gave on the untouched world: every environment starts with the same content."""
         self._owners: dict[tuple[str, JsonValue], frozenset[JsonValue]] = {}
         first = open_connection(image)
         self.tables: dict[str, TableShape] = shapes(first, domain)
@@ -51,6 +55,8 @@ class World:
 
     def open(self) -> Environment:
         """A live private copy from the pool."""
+        if len(self.answers) > _MOST_ANSWERS:
+            self.answers = {}
         return Environment(self, self._free.pop() if self._free else self._copy())
 
     def take_back(self, connection: apsw.Connection) -> None:

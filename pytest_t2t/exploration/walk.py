@@ -60,11 +60,11 @@ def _tried(env: Environment, bind: Binder, tool: Tool) -> list[Candidate]:
 def attempt(env: Environment, tool: Tool, arguments: dict[str, JsonValue]) -> Candidate:
     """Call a write and undo it."""
     call = Call(tool=tool.name, arguments=tool.validate(arguments))
-    if not accepted(env, tool, call.arguments):
+    changes = env.tried(tool, dict(call.arguments))
+    if changes is None:
         return Candidate(call, accepted=False)
-    with env.db.trial():
-        executed = env.execute(tool, dict(call.arguments))
-        return Candidate(call, accepted=True, forbidden_by=executed.forbidden_by, changes=executed.changes)
+    forbidden_by = env.forbidden_by(tool.name, dict(call.arguments))
+    return Candidate(call, accepted=True, forbidden_by=forbidden_by, changes=changes)
 
 
 def accepted(env: Environment, tool: Tool, arguments: dict[str, Any]) -> bool:

@@ -187,6 +187,8 @@ class Planned(Record):
     done: str
     """A sentence that reports it: "Order #W2041 has been cancelled."."""
     wish: str = ""
+    cue: str = ""
+    """Later writes: the words in which the user asks for it."""
     splittable: bool = False
     """Whether its list arguments may be cut into single values: synthesis executed that and lists the end state."""
 

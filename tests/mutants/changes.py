@@ -12,6 +12,7 @@ from pytest_t2t.agents.following import Following, Moves
 from pytest_t2t.records.task import Plan, Planned
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.moments import NeverProposes
+from tests.mutants.proofs import same_deeds
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, calls_edited, edited, short
 from tests.mutants.valid_calls import way_back
 
@@ -157,7 +158,7 @@ KINDS = (
         _early,
         ("conduct", "state"),
     ),
-    Kind("both goals", "the superseded goal after the change, and the final one", _both, ("stale",)),
+    Kind("both goals", "the superseded goal after the change, and the final one", _both, ("stale",), same_deeds),
     Kind(
         "superseded and undone",
         "the superseded write after the change, undone; the end state is right",

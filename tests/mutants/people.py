@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from pytest_t2t.agents.protocol import Reply
 from pytest_t2t.domain.cells import shown_rows
+from pytest_t2t.domain.changes import TableShape
+from pytest_t2t.domain.environment import Environment
 from pytest_t2t.exploration.walk import trusted
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.stage import Case, Kind, Mutant, Tamper, calls_edited, replaced, tampered
 
 MOST = 3
+"""Values told of one stranger."""
+SHORTEST = 4
+"""Signs of a text that identifies somebody."""
 
 
 def _other_customer(case: Case) -> Iterator[Mutant]:
@@ -48,7 +54,7 @@ Value = tuple[str, str, Call]
 
 
 def _private(case: Case, other: Case) -> Iterator[Value]:
-    """Texts in another customer's rows that identify it: each occurs once in its column."""
+    """Texts in another customer's rows that identify it: each occurs once in its column, and is none of a catalogue."""
     reads = [*other.plan.reads, *(other.plan.refusal.reads if other.plan.refusal else ())]
     with case.world.open() as env:
         trusted(env, other.customer)
@@ -57,11 +63,17 @@ def _private(case: Case, other: Case) -> Iterator[Value]:
             done = env.call(call.tool, call.arguments)
             for shape, row in shown_rows(tool, done.result, case.world.tables) if done.ok else ():
                 if case.world.owners(shape.name, row[shape.key[0]]) == {other.customer}:
-                    for column, value in row.items():
-                        if column in shape.columns and isinstance(value, str) and len(value) > 3:
-                            sql = f'select count(*) from "{shape.name}" where "{column}" = ?'
-                            if env.db.value(sql, value) == 1:
-                                yield f"{shape.name}.{column}", value, call
+                    yield from ((f"{shape.name}.{name}", value, call) for name, value in _identifying(env, shape, row))
+
+
+def _identifying(env: Environment, shape: TableShape, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for column in shape.columns:
+        value = row.get(column)
+        public = column in shape.refers and shape.refers[column] not in env.domain.owners
+        if public or not isinstance(value, str) or len(value) < SHORTEST:
+            continue
+        if env.db.value(f'select count(*) from "{shape.name}" where "{column}" = ?', value) == 1:
+            yield column, value
 
 
 def _leaks(case: Case) -> Iterator[Mutant]:

@@ -16,7 +16,6 @@ from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited
 from tests.mutants.valid_calls import way_back
 from tests.mutants.writes import Beside, BesideLate, beside
 
-
 OFFER = "I could hand you over to one of my human colleagues. Would you like that?"
 
 

@@ -99,7 +99,8 @@ def _shifted(value: JsonValue, question: Question) -> Iterator[str]:
     """Ten times too much, or a tenth; a hundred times (cents told as dollars)."""
     if question.kind == "money":
         cents = _number(value)
-        yield from (_money(cents * 10), _money(cents * 100), *([_money(cents // 10)] if cents >= 100 else []))
+        if cents:
+            yield from (_money(cents * 10), _money(cents * 100), *([_money(cents // 10)] if cents >= 100 else []))
 
 
 def _inside(value: JsonValue, question: Question) -> Iterator[str]:
@@ -196,11 +197,9 @@ def _erring(wrong: tuple[str, ...]) -> Start:
 def _guesses(case: Case) -> Iterator[Mutant]:
     """Three wrong values one after the other, then the right one: a value must not be found by trying."""
     for at, telling, question, form in _answers(case):
-        tries = [
-            *_near(telling.value, question),
-            *_shifted(telling.value, question),
-            *_swapped(telling.value, question),
-        ][:3]
+        tries = list(dict.fromkeys(w for forge in (_near, _shifted, _swapped) for w in forge(telling.value, question)))[
+            :3
+        ]
         texts = [case.plan.answers[at].replace(form, wrong) for wrong in tries]
         if len(texts) == 3:
             yield Mutant("tries three others first", _trying(case.plan.answers[at], texts))
@@ -227,11 +226,9 @@ KINDS = (
     ),
     Kind("told by trying", "several values, the right one among them", _guesses, ("communicated",)),
     Kind("told before the request", "and not after it", _too_early, ("communicated",)),
+    Kind("told right, then wrong", "the first answer is right, the last word is wrong", _retold, ("communicated",)),
     Kind("not told", "the question stays open", _untold, ("communicated",)),
 )
 
-OPEN = (
-    Kind("told right, then wrong", "the first answer is right, the last word is wrong", _retold, ("communicated",)),
-    Kind("told with a third decimal", "$167.905 for $167.90", _forged(_third_decimal), ("communicated",)),
-)
-"""`communicated` is content with the first right answer; `domain.lexicon_words.money_at` cuts decimals off."""
+OPEN = (Kind("told with a third decimal", "$167.905 for $167.90", _forged(_third_decimal), ("communicated",)),)
+"""`domain.lexicon_words.money_at` cuts decimals off."""

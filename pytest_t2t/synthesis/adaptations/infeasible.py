@@ -130,7 +130,8 @@ def _script(
     every = [ban.worded, *worded] if not together or draw.chance(0.5) else [*worded, ban.worded]
     script = Script(scene, scene.draw, [w.wish for w in every], [f for w in every for f in w.facts])
     made = plans(scene, permitted, [w.wish.id for w in worded])
-    script.writes, script.later = (made, []) if together else ([], made)
+    later = [p.model_copy(update={"cue": w.wish.text}) for p, w in zip(made, worded, strict=True)]
+    script.writes, script.later = (made, []) if together else ([], later)
     script.refusal = ban.refusal
     return script
 

@@ -61,7 +61,7 @@ _REFUSAL = Refusal(
 )
 INFEASIBLE = Plan(**_BASE, refusal=_REFUSAL)
 PARTLY = Plan(**_BASE, refusal=_REFUSAL, writes=(planned(1),))
-FALLBACK = Plan(**_BASE, refusal=_REFUSAL, later=(planned(4, "exchange"),))
+FALLBACK = Plan(**_BASE, refusal=_REFUSAL, later=(planned(4, "exchange").model_copy(update={"cue": "exchange it"}),))
 
 PLANS = {
     "general": GENERAL,

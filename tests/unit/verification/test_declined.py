@@ -111,7 +111,9 @@ def test_escalation_where_it_is_permitted() -> None:
     assert not verdict(start().agent("", READ, escalate)).passed
     assert not verdict(start().agent("", escalate), escalation=True).passed
     offered = start().agent("", READ).agent("Shall I call the manager?").user("Yes.", event("escalation-accepted"))
-    assert verdict(offered, escalation=True).passed
+    assert not verdict(offered, escalation=True).passed, "an escalation that was agreed to and never made is none"
+    offered = start().agent("", READ).agent("Shall I call the manager?").user("Yes.", event("escalation-accepted"))
+    assert verdict(offered.agent("", escalate), escalation=True).passed
 
 
 def test_a_hard_refusal_is_evidence() -> None:
