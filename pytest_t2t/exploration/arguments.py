@@ -41,7 +41,7 @@ class Binder:
         self._siblings: dict[tuple[str, JsonValue], list[JsonValue]] = {}
 
     def bindings(self, tool: Tool) -> Iterator[dict[str, Any]]:
-        """Every argument set that fits the types and the foreign keys, in a fixed order; none if a type says nothing."""
+        """Every argument set that fits types and foreign keys, in a fixed order; none if a type says nothing."""
         yield from self._extend(tool, 0, {})
 
     def choices(self, tool: Tool, name: str, bound: dict[str, Any]) -> list[Any]:

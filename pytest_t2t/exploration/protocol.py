@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+
 from pydantic import JsonValue
 
 from pytest_t2t.domain.cells import CellKey
@@ -65,6 +66,11 @@ class Exploration:
     reads: tuple[ReadStep, ...]
     searched: dict[str, object] = field(default_factory=dict, compare=False)
     """What was found out about single wishes, kept for whoever asks again."""
+
+    @cached_property
+    def tried(self) -> dict[str, Candidate]:
+        """The candidates by their calls' JSON; whoever tries another write on the untouched world adds it."""
+        return {candidate.call.to_json(): candidate for candidate in self.candidates}
 
     @cached_property
     def permitted(self) -> tuple[Candidate, ...]:

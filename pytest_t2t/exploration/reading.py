@@ -1,4 +1,4 @@
-"""Finds out what can be read: chains of reads from the customer's key on, and the shortest part that shows what is needed.
+"""Finds out what can be read: chains of reads from the customer's key on, and the part that shows what is needed.
 
 (environment, customer) -> ReadSteps; needed rows and cells -> the reads to make, in order
 """
@@ -43,7 +43,9 @@ def read_all(env: Environment, customer: JsonValue, rows: Rows) -> tuple[ReadSte
     return tuple(steps)
 
 
-def reads_for(steps: tuple[ReadStep, ...], customer: RowKey, rows: Iterable[RowKey], cells: Iterable[CellKey]) -> tuple[Call, ...] | None:
+def reads_for(
+    steps: tuple[ReadStep, ...], customer: RowKey, rows: Iterable[RowKey], cells: Iterable[CellKey]
+) -> tuple[Call, ...] | None:
     """The reads that show these rows' keys and these cells, with what they need in turn; None if nothing shows one."""
     chosen: set[int] = set()
     todo: list[tuple[str, Any]] = [("row", one) for one in rows] + [("cell", one) for one in cells]
@@ -114,7 +116,11 @@ def _read(env: Environment, call: Call, needs: frozenset[RowKey], values: dict[J
     tool = env.domain.tools[call.tool]
     executed = env.call(call.tool, call.arguments)
     tables = env.world.tables
-    gives = {(shape.name, row[shape.key[0]]) for shape, row in shown_rows(tool, executed.result, tables) if len(shape.key) == 1}
+    gives = {
+        (shape.name, row[shape.key[0]])
+        for shape, row in shown_rows(tool, executed.result, tables)
+        if len(shape.key) == 1
+    }
     for shape, row in shown_rows(tool, executed.result, tables):
         gives |= {(home, row[column]) for column, home in shape.refers.items() if row.get(column) is not None}
     gives |= {(values[value], value) for value in _scalars(executed.result) if value in values}

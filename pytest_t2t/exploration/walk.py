@@ -59,7 +59,11 @@ def _tried(env: Environment, bind: Binder, tool: Tool) -> list[Candidate]:
 
 def attempt(env: Environment, tool: Tool, arguments: dict[str, JsonValue]) -> Candidate:
     """Call a write and undo it."""
-    call = Call(tool=tool.name, arguments=tool.validate(arguments))
+    return tried(env, tool, Call(tool=tool.name, arguments=tool.validate(arguments)))
+
+
+def tried(env: Environment, tool: Tool, call: Call) -> Candidate:
+    """What a complete call of a write does now, undone again."""
     changes = env.tried(tool, dict(call.arguments))
     if changes is None:
         return Candidate(call, accepted=False)
@@ -94,6 +98,4 @@ def pick(exploration: Exploration, coverage: Coverage, draw: Draw, most: int = 3
 
 
 def _apart(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    return all(
-        candidate.call.tool != other.call.tool and not candidate.touches & other.touches for other in chosen
-    )
+    return all(candidate.call.tool != other.call.tool and not candidate.touches & other.touches for other in chosen)

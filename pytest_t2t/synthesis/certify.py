@@ -6,7 +6,8 @@ Task + World -> Certificate, or CertificateError; synthesis and `t2t verify` use
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from hashlib import sha256
 
@@ -15,25 +16,26 @@ from pydantic import JsonValue
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.agents.resolve import agent_for
 from pytest_t2t.domain.changes import digest
+from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.lexicon import Lexicon, lexicon
 from pytest_t2t.domain.tool import Parameter
 from pytest_t2t.domain.types import Ref
 from pytest_t2t.domain.world import World
 from pytest_t2t.errors import CertificateError
-from pytest_t2t.exploration.protocol import Exploration
 from pytest_t2t.exploration.arguments import Binder
+from pytest_t2t.exploration.protocol import Exploration
 from pytest_t2t.exploration.walk import binder, explore, trusted
-from pytest_t2t.records.task import Certificate, Fact, Intent, Outcome, Task
+from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Task
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.rollout.loop import digest as episode_digest
 from pytest_t2t.rollout.loop import run as rollout
 from pytest_t2t.synthesis import phrasing
 from pytest_t2t.synthesis.detours import search
-from pytest_t2t.synthesis.goals import outcomes, play
+from pytest_t2t.synthesis.first_goal import prefixes, superseded
+from pytest_t2t.synthesis.goals import outcomes, play, value_after
 from pytest_t2t.synthesis.protocol import NotApplicable
 from pytest_t2t.users.scripted import Scripted
 from pytest_t2t.verification.combine import verify
-
 
 _EACH = re.compile(r"(?:,| and) (?=the |my )")
 _ALWAYS = ("always-declines", "always-escalates", "meddles", "silent")
@@ -63,6 +65,14 @@ class Proof:
         if not holds:
             raise CertificateError(f"task {self.task.id}: {why}")
 
+    @contextmanager
+    def applicable(self) -> Iterator[None]:
+        """What synthesis would not have made a task of is no task."""
+        try:
+            yield
+        except NotApplicable as reason:
+            self.require(holds=False, why=str(reason))
+
     @property
     def exploration(self) -> Exploration:
         """What can be done for the customer, computed again where it was not handed in."""
@@ -85,7 +95,9 @@ class Proof:
 def prove(task: Task, world: World, exploration: Exploration | None = None) -> Certificate:
     """The certificate of a task. Raises CertificateError that says which part does not hold."""
     proof = Proof(task, world, exploration)
-    proof.require(task.world == world.ref, f"its world is {task.world.digest}, the domain now builds {world.ref.digest}")
+    proof.require(
+        task.world == world.ref, f"its world is {task.world.digest}, the domain now builds {world.ref.digest}"
+    )
     _identity(proof)
     _goal(proof)
     _words(proof)
@@ -128,18 +140,28 @@ def _goal(proof: Proof) -> None:
     found = _outcomes(proof, calls)
     extra = [o for o in checker.expected if o not in found]
     proof.require(all(o in checker.expected for o in found), "an end state of the reference is not listed")
-    proof.require(not extra or (checker.forbidden and checker.forbidden.escalation), "an end state is listed that nothing leads to")
+    proof.require(
+        not extra or (checker.forbidden and checker.forbidden.escalation),
+        "an end state is listed that nothing leads to",
+    )
     for number, outcome in enumerate(checker.expected):
         proof.states[f"final-{number}"] = digest(outcome.changes)
     _every_write_is_asked_for(proof)
+    _tellings(proof, calls)
+
+
+def _tellings(proof: Proof, calls: list[Call]) -> None:
+    """Each value to be told is what the database holds after all writes, and the user says it nowhere."""
+    asks = {ask.name: ask for ask in proof.world.domain.language.ask_for}
+    for telling in proof.task.checker.tellings:
+        ask = asks[telling.question]
+        values = [value_after(proof.world, proof.customer, calls, ask, call) for call in calls if call.tool == ask.tool]
+        proof.require(telling.value in values, f"the answer to {telling.question} is not {telling.value!r}")
 
 
 def _outcomes(proof: Proof, calls: list[Call]) -> list[Outcome]:
-    try:
+    with proof.applicable():
         return list(outcomes(proof.world, proof.customer, calls))
-    except NotApplicable as reason:
-        proof.require(False, str(reason))
-        return []
 
 
 def _every_write_is_asked_for(proof: Proof) -> None:
@@ -244,7 +266,15 @@ def _changing(proof: Proof) -> None:
     first = play(proof.world, proof.customer, [p.call for p in task.reference.first])
     proof.require(first.permitted, "its first goal can't be reached")
     proof.states["first"] = digest(first.changes)
-    proof.require(all(o.changes and o.changes != first.changes for o in task.checker.expected), "its goals are the same")
+    proof.require(
+        all(o.changes and o.changes != first.changes for o in task.checker.expected), "its goals are the same"
+    )
+    calls, goal = [p.call for p in task.reference.first], [p.call for p in task.reference.writes]
+    dropped = superseded(proof.world, proof.customer, calls, goal)
+    proof.require(task.checker.superseded == dropped, "what the change drops is not what is listed")
+    with proof.applicable():
+        ways = prefixes(proof.world, proof.customer, calls, goal)
+        proof.require(task.checker.prefixes == ways, "what may be written before the change is not what is listed")
     for number, prefix in enumerate(task.checker.prefixes):
         proof.states[f"prefix-{number}"] = digest(prefix.committed)
     proof.require(task.user.change, "nobody changes its mind")
@@ -260,12 +290,29 @@ def _infeasible(proof: Proof) -> None:
         trusted(env, proof.customer)
         for call in forbidden.calls:
             found = env.forbidden_by(call.tool, dict(call.arguments))
-            proof.require(set(forbidden.rules) <= set(found), f"{', '.join(forbidden.rules)} does not forbid {call.tool}")
+            proof.require(
+                set(forbidden.rules) <= set(found), f"{', '.join(forbidden.rules)} does not forbid {call.tool}"
+            )
+        if forbidden.evidence:
+            proof.require(forbidden.evidence == _evidence(proof, env), "its evidence is not what its rule names")
     cells = [(c.table, c.key, c.column) for c in forbidden.evidence]
     result = search(proof.world, proof.exploration, forbidden.calls, cells)
     proof.require(not result.detour, f"there is a permitted detour: {', '.join(c.tool for c in result.detour)}")
     proof.searched = result.looked_at
-    proof.require(cells or task.reference.later or task.reference.writes, "it has neither evidence nor a permitted part")
+    proof.require(
+        cells or task.reference.later or task.reference.writes, "it has neither evidence nor a permitted part"
+    )
+
+
+def _evidence(proof: Proof, env: Environment) -> tuple[Cell, ...]:
+    forbidden = proof.task.checker.forbidden
+    rules = [env.domain.rules[name] for name in forbidden.rules] if forbidden else []
+    return tuple(
+        cell
+        for rule in rules
+        for call in (forbidden.calls if forbidden else ())
+        for cell in (rule.evidence(env.db, dict(call.arguments)) if rule.evidence else ())
+    )
 
 
 _INTENT: dict[str, Callable[[Proof], None]] = {
@@ -286,7 +333,9 @@ def _agents(proof: Proof) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     verdict = verify(task, episode, world)
     failed = "; ".join(c.why for c in verdict.checks if not c.passed)
     proof.require(verdict.outcome == "passed", f"the reference fails it ({verdict.failure}): {failed}")
-    proof.require(episode_digest(episode) == episode_digest(again), "the reference's episode does not replay byte-equal")
+    proof.require(
+        episode_digest(episode) == episode_digest(again), "the reference's episode does not replay byte-equal"
+    )
     for name in MUST_FAIL[task.intent]:
         other = verify(task, rollout(task, _agent(f"control:{name}"), user, world), world)
         proof.require(other.outcome == "failed", f"control {name} should fail it but is {other.outcome}")

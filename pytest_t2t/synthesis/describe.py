@@ -46,11 +46,11 @@ class Description:
     parts: tuple[Part, ...]
     fits: frozenset[JsonValue]
     article: str = "the"
-    """ "my" for what belongs to the customer directly; "a" for an open choice from a catalogue."""
+    """Before it: "my" for what belongs to the customer directly, "a" for an open choice from a catalogue."""
 
     @property
     def text(self) -> str:
-        """ "the black desk lamp", "the order with the mug"."""
+        """The noun phrase: "the black desk lamp", "the order with the mug"."""
         before = [p.words for p in self.parts if p.attribute.position == "before"]
         head = [p.words for p in self.parts if p.attribute.position == "head"] or [self.thing.noun]
         after = [p.words for p in self.parts if p.attribute.position == "after"]
@@ -71,7 +71,7 @@ def said(attribute: Attribute, value: JsonValue) -> str:
 
 
 def spoken_day(iso: str) -> str:
-    """ "2026-03-03" -> "3 March"."""
+    """A day as it is said: "2026-03-03" -> "3 March"."""
     day = date.fromisoformat(iso[:10])
     return f"{day.day} {day:%B}"
 
@@ -113,7 +113,9 @@ class Describer:
         wanted, rows = list(parts), self.parts(table)
         return frozenset(key for key in among if all(part in rows.get(key, ()) for part in wanted))
 
-    def descriptions(self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None) -> Iterator[Description]:
+    def descriptions(
+        self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None
+    ) -> Iterator[Description]:
         """All true descriptions of a row, shortest first; what they fit is counted over `among` (default: all rows)."""
         known = self.parts(table).get(key, [])
         pool = list(among) if among is not None else list(self.parts(table))
@@ -124,7 +126,12 @@ class Describer:
                     yield Description(self._domain.things[table], chosen, self.fits(table, chosen, pool), article)
 
     def unique(
-        self, table: str, key: JsonValue, draw: Draw, among: Iterable[JsonValue] | None = None, unsaid: Iterable[str] = ()
+        self,
+        table: str,
+        key: JsonValue,
+        draw: Draw,
+        among: Iterable[JsonValue] | None = None,
+        unsaid: Iterable[str] = (),
     ) -> Description | None:
         """A shortest description that fits this row alone and says none of `unsaid`."""
         found = [d for d in self.descriptions(table, key, among) if d.fits == {key}]
@@ -150,7 +157,7 @@ class Describer:
 
 
 def _speakable(thing: Thing, parts: tuple[Part, ...], known: list[Part]) -> bool:
-    """No attribute twice unless it is an adjective; one head at most, and one wherever the row has one and no noun fits."""
+    """No attribute twice unless it is an adjective; one head at most, and one wherever the row has one."""
     names = [p.attribute.name for p in parts if p.attribute.position != "before"]
     heads = [p for p in parts if p.attribute.position == "head"]
     has_head = any(p.attribute.position == "head" for p in known)

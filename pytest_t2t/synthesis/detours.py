@@ -1,4 +1,4 @@
-"""The bounded search for a way round a rule: no two permitted writes make the wish permitted or reach it by other tools.
+"""The bounded search for a way round a rule: no two permitted writes make the wish permitted or fulfil it otherwise.
 
 (world, customer, forbidden calls) -> number of sequences looked at, or the detour that was found
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
 from typing import Any
 
 from pydantic import JsonValue
@@ -16,13 +15,12 @@ from pydantic import JsonValue
 from pytest_t2t.domain.cells import CellKey
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.ownership import part_of
-from pytest_t2t.domain.tool import Parameter, Tool
+from pytest_t2t.domain.tool import Parameter, Tool, ToolError
 from pytest_t2t.domain.types import Note, Ref
 from pytest_t2t.domain.world import World
 from pytest_t2t.exploration.arguments import NOTE, Binder
-from pytest_t2t.exploration.protocol import Exploration, RowKey
-from pytest_t2t.exploration.walk import accepted, binder, trusted
-from pytest_t2t.records.episode import Executed
+from pytest_t2t.exploration.protocol import Candidate, Exploration, RowKey
+from pytest_t2t.exploration.walk import accepted, binder, tried, trusted
 from pytest_t2t.records.trajectory import Call, Changes, RowChange
 
 Groups = frozenset[RowKey]
@@ -55,9 +53,15 @@ def search(world: World, exploration: Exploration, wish: Sequence[Call], evidenc
 
 
 @dataclass(frozen=True)
-class _Step:
+class _Write:
     tool: Tool
     call: Call
+    tried: Candidate
+    """What it did on the untouched world."""
+
+
+@dataclass(frozen=True)
+class _Step(_Write):
     named: Groups
     """What its arguments hang together with."""
     needs: Groups
@@ -65,10 +69,12 @@ class _Step:
 
 
 class _Searching:
-    def __init__(self, env: Environment, exploration: Exploration, wish: Sequence[Call], evidence: Sequence[CellKey]) -> None:
+    def __init__(
+        self, env: Environment, exploration: Exploration, wish: Sequence[Call], evidence: Sequence[CellKey]
+    ) -> None:
         self.env = env
         self.exploration = exploration
-        self.wish = wish
+        self.wish = [_Write(env.domain.tools[call.tool], call, self._tried(call)) for call in wish]
         self.bind: Binder = binder(env, exploration.customer, env.world.ref.seed)
         self.looked_at = 0
         self.goal, changed = self._fulfilled()
@@ -76,7 +82,7 @@ class _Searching:
         self.about = self._groups(rows) | frozenset(g for call in wish for g in self._named(call.tool, call.arguments))
 
     def run(self) -> Search:
-        steps = [_Step(t, c, n, self._needs(n)) for t, c, n in self._steps()]
+        steps = list(self._steps())
         relevant = [step for step in steps if step.named & self.about]
         for first in steps:
             touched = self._touched(first)
@@ -97,22 +103,29 @@ class _Searching:
         return Search(self.looked_at)
 
     def _leads_there(self, step: _Step) -> bool:
-        if not self._permitted(step.tool, step.call.arguments):
+        if not (self._allowed(step) if step.tried.accepted else self._permitted(step)):
             return False
-        self.looked_at += 1
         with self.env.db.trial():
-            self._do(step)
+            try:
+                self._do(step)
+            except ToolError:
+                return False
+            self.looked_at += 1
             return self._reached()
 
     # ------------------------------------------------------------------------------------------------------- steps
-    def _steps(self) -> Iterator[tuple[Tool, Call, Groups]]:
-        aims = {(self._sort(call.tool, name)): value for call in self.wish for name, value in call.arguments.items()}
+    def _steps(self) -> Iterator[_Step]:
+        calls = [write.call for write in self.wish]
+        aims = {(self._sort(call.tool, name)): value for call in calls for name, value in call.arguments.items()}
         for tool in self.env.domain.tools.values():
             if tool.wished:
                 for arguments in self._representatives(tool, 0, {}, aims):
-                    yield tool, Call(tool=tool.name, arguments=arguments), self._named(tool.name, arguments)
+                    call, named = Call(tool=tool.name, arguments=arguments), self._named(tool.name, arguments)
+                    yield _Step(tool, call, self._tried(call), named, self._needs(named))
 
-    def _representatives(self, tool: Tool, at: int, bound: dict[str, Any], aims: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def _representatives(
+        self, tool: Tool, at: int, bound: dict[str, Any], aims: dict[str, Any]
+    ) -> Iterator[dict[str, Any]]:
         if at == len(tool.parameters):
             yield dict(bound)
             return
@@ -152,7 +165,11 @@ class _Searching:
         """The row of which this one is a part, in the end."""
         row = self.exploration.rows.get(table, {}).get(key)
         for column, home in self.env.world.tables[table].refers.items() if row else ():
-            if part_of(self.env.world.tables[table], home, self.env.domain) == column and row and row[column] is not None:
+            if (
+                part_of(self.env.world.tables[table], home, self.env.domain) == column
+                and row
+                and row[column] is not None
+            ):
                 return self._group(home, row[column])
         return table, key
 
@@ -171,32 +188,45 @@ class _Searching:
         return {group: frozenset(rows) for group, rows in found.items()}
 
     # --------------------------------------------------------------------------------------------------- execution
-    def _permitted(self, tool: Tool, arguments: dict[str, Any]) -> bool:
-        """Whether the tool accepts the call now and no rule forbids it; nothing is changed."""
-        return accepted(self.env, tool, arguments) and not self.env.forbidden_by(tool.name, arguments)
+    def _tried(self, call: Call) -> Candidate:
+        """What a write does on the untouched world: the searches for other wishes ask for the same ones."""
+        known, key = self.exploration.tried, call.to_json()
+        if key not in known:
+            known[key] = tried(self.env, self.env.domain.tools[call.tool], call)
+        return known[key]
+
+    def _allowed(self, write: _Write) -> bool:
+        """Whether no rule forbids it now."""
+        return not self.env.forbidden_by(write.tool.name, write.call.arguments)
+
+    def _permitted(self, write: _Write) -> bool:
+        """Whether the tool accepts the call now and no rule forbids it; nothing is changed.
+
+        Neither answer depends on the other: what said no on the untouched world is asked first.
+        """
+        if write.tried.accepted:
+            return self._allowed(write) and accepted(self.env, write.tool, write.call.arguments)
+        return accepted(self.env, write.tool, write.call.arguments) and self._allowed(write)
 
     def _touched(self, step: _Step) -> Groups | None:
-        """The groups of the rows that a permitted write changes; None where it is not permitted."""
-        if not self._permitted(step.tool, step.call.arguments):
-            return None
-        with self.env.db.trial():
-            return self._changed_groups(self.env.execute(step.tool, dict(step.call.arguments)))
+        """The groups of the rows that a first write changes; None where it is not permitted."""
+        return self._changed_groups(step.tried.changes) if step.tried.permitted else None
 
-    def _changed_groups(self, executed: Executed) -> Groups:
+    def _changed_groups(self, changes: Changes) -> Groups:
         rows: list[RowKey] = []
-        for change in executed.changes:
+        for change in changes:
             refers = self.env.world.tables[change.table].refers
             rows += [(change.table, change.key[0])] if change.op != "insert" else []
             rows += [(home, change.values[c]) for c, home in refers.items() if change.values.get(c) is not None]
         return self._groups(rows)
 
-    def _do(self, step: _Step) -> None:
+    def _do(self, step: _Write) -> None:
         step.tool.call(self.env.db, dict(step.call.arguments))
 
     def _fulfilled(self) -> tuple[Changes, set[RowKey]]:
         """What the wish would change, were it allowed."""
         with self.env.db.trial():
-            done = [self.env.execute(self.env.domain.tools[c.tool], dict(c.arguments)) for c in self.wish]
+            done = [self.env.execute(write.tool, dict(write.call.arguments)) for write in self.wish]
         changes = tuple(change for executed in done for change in executed.changes)
         return changes, {(c.table, c.key[0]) for c in changes if c.op != "insert"}
 
@@ -204,7 +234,7 @@ class _Searching:
         """Whether the wish is fulfilled now, or could be asked for without breaking a rule."""
         if self.goal and all(self._holds(change) for change in self.goal):
             return True
-        return all(self._permitted(self.env.domain.tools[call.tool], call.arguments) for call in self.wish)
+        return all(self._permitted(write) for write in self.wish)
 
     def _holds(self, change: RowChange) -> bool:
         """Whether a row is now as the wish would have it; a new row counts by its compared columns."""

@@ -14,7 +14,12 @@ _GREETINGS = ("Hi, ", "Hello, ", "Hi there, ", "Hey, ", "Good morning, ", "")
 _JOINTS = ("Also, ", "And ", "Besides that, ", "On top of that, ", "One more thing: ")
 _TURNS = ("Actually, wait.", "Sorry, change of plan.", "Hang on, I've changed my mind.", "Hmm, on second thought, no.",
           "Wait, I've thought about it again.")  # fmt: skip
-_KEEPS = ("Everything else stays as I said.", "The rest is as before.", "Nothing else changes.", "Leave the rest as it is.")
+_KEEPS = (
+    "Everything else stays as I said.",
+    "The rest is as before.",
+    "Nothing else changes.",
+    "Leave the rest as it is.",
+)
 _INSTEADS = ("Instead, {}", "What I want instead: {}", "Here's what I'd like now: {}")
 _ADDITIONS = ("Oh, before you do that, there is something else.", "One thing I forgot, before you go on.",
               "Wait, there's one more thing I need.")  # fmt: skip
@@ -23,7 +28,7 @@ _FALLBACKS = ("In that case, here is what I'd like.", "Then let's do it another 
 
 
 def join(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """Join items: "a", "a and b", "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 

@@ -100,7 +100,7 @@ class _Maker:
                 scene.close()
 
     def _tasks(self, scene: Scene, *, demanding: bool) -> bool:
-        """One task of each intent for the scene's goal; False where there is no general one, or an intent is missing."""
+        """One task of each intent for the scene's goal; False where one that is needed is missing."""
         scene.goal = tuple(c.call for c in pick(scene.exploration, self.coverage, scene.draw.fork("goal")))
         if not scene.goal:
             return False
@@ -132,7 +132,9 @@ class _Maker:
 
     def _task(self, scene: Scene, adaptation: Adaptation) -> Task | None:
         """A certified task of the kind that was made least so far, else of the next one."""
-        for kind in sorted(adaptation.kinds, key=lambda k: (self.kinds[f"{adaptation.intent}/{k}"], adaptation.kinds.index(k))):
+        for kind in sorted(
+            adaptation.kinds, key=lambda k: (self.kinds[f"{adaptation.intent}/{k}"], adaptation.kinds.index(k))
+        ):
             name = f"{adaptation.intent}/{kind}"
             try:
                 return self._certified(scene, adaptation.intent, adaptation.adapt(scene, kind, scene.draw.fork(name)))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +28,7 @@ from pytest_t2t.exploration.walk import binder, trusted
 from pytest_t2t.records.task import Fact, Outcome, Question, Telling
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis.describe import Describer, Part
-from pytest_t2t.synthesis.goals import play, run
+from pytest_t2t.synthesis.goals import play, value_after
 from pytest_t2t.synthesis.phrasing import join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable
 from pytest_t2t.synthesis.wording import Wording, money
@@ -130,7 +129,8 @@ class Scene:
         language, draw = self.domain.language, self.draw.fork("identity")
         values = {topic: str(self.db.value(sql, customer=self.customer)) for topic, sql in language.identity.items()}
         facts = [
-            Fact(topic=t, text=sentence(draw.pick(language.identity_text[t]).format(v)), value=v) for t, v in values.items()
+            Fact(topic=t, text=sentence(draw.pick(language.identity_text[t]).format(v)), value=v)
+            for t, v in values.items()
         ]
         for topic, sql in language.known.items():
             text = self.db.value(sql, customer=self.customer)
@@ -160,7 +160,7 @@ class Scene:
         if not fitting or not draw.chance(ASKING):
             return ()
         ask, call = draw.pick(fitting)
-        value = self._value_after(calls, ask, call)
+        value = value_after(self.world, self.customer, calls, ask, call)
         if value is None:
             return ()
         said = self._said(ask, value)
@@ -168,15 +168,6 @@ class Scene:
             id=ask.name, text=draw.pick(ask.text), kind=ask.kind, subject=ask.subject, labels=ask.labels
         )
         return (Asked(call, question, Telling(question=ask.name, value=value), ask.answer.format(said), said),)
-
-    def _value_after(self, calls: Sequence[Call], ask: AskFor, call: Call) -> JsonValue:
-        with self.world.open() as env:
-            trusted(env, self.customer)
-            for one in calls:
-                run(env, one)
-            named = {n: json.dumps(v) if isinstance(v, (list, dict)) else v for n, v in call.arguments.items()}
-            value: Any = env.db.value(ask.sql, **(named | {"customer": self.customer}))
-        return abs(value) if ask.kind == "money" and isinstance(value, int) else value
 
     def _said(self, ask: AskFor, value: JsonValue) -> str:
         if ask.kind == "money" and isinstance(value, int):
@@ -205,9 +196,8 @@ class Scene:
         found = []
         for tool in self.domain.tools.values():
             if tool.role == "escalate":
-                for arguments in self.bind.bindings(tool):
-                    if self._about(tool, arguments, rows):
-                        found.append(Call(tool=tool.name, arguments=arguments))
+                every = self.bind.bindings(tool)
+                found += [Call(tool=tool.name, arguments=a) for a in every if self._about(tool, a, rows)]
         return found
 
     def _about(self, tool: Tool, arguments: dict[str, Any], rows: dict[str, JsonValue]) -> bool:

@@ -50,7 +50,9 @@ class Script:
         opened = [w.text for w in self.wishes if w.starts == "opening"]
         opening = phrasing.opening(opened, [a.question.text for a in self.asked], self.draw.fork("opening"))
         facts = (*self.scene.identity.facts, *self.facts)
-        said = " ".join([opening, *(f.text for f in facts), self.change.text if self.change else "", *(w.text for w in self.wishes)])
+        said = " ".join(
+            [opening, *(f.text for f in facts), self.change.text if self.change else "", *(w.text for w in self.wishes)]
+        )
         if any(phrasing.contains(said, a.said) for a in (*self.asked, *self.asked_late)):
             raise NotApplicable("the customer says itself what it asks for")
         return UserSide(
@@ -68,8 +70,8 @@ class Script:
         escalations = [*scene.escalations([*refused, *writes]), *scene.escalations([])]
         return Plan(
             identity=identity.topics, ask_identity=identity.ask, authenticate=identity.call,
-            reads=scene.reads([*(p.call for p in self.first), *writes, *wrong]), first=tuple(self.first), writes=tuple(self.writes), any_order=len(self.writes) > 1,
-            later=tuple(self.later),
+            reads=scene.reads([*(p.call for p in self.first), *writes, *wrong]), first=tuple(self.first),
+            writes=tuple(self.writes), any_order=len(self.writes) > 1, later=tuple(self.later),
             answers=tuple(a.answer for a in (*self.asked, *self.asked_late)), doubt=self.doubt, refusal=self.refusal,
             escalate=self.escalate or next(iter(escalations), None),
             meddle=scene.meddle(writes, (*(p.call for p in self.first), *self.avoid)),

@@ -82,7 +82,9 @@ class Wording:
         words = self.param(tool, parameter.name)
         if customer and words and isinstance(value, str) and value in words.labels:
             return words.labels[value]
-        spoken = self.domain.language.free.get(parameter.meaning.generator) if isinstance(parameter.meaning, Free) else None
+        spoken = (
+            self.domain.language.free.get(parameter.meaning.generator) if isinstance(parameter.meaning, Free) else None
+        )
         if spoken:
             return spoken.say(value)
         if isinstance(parameter.meaning, Money) and isinstance(value, int):
@@ -130,12 +132,16 @@ class Wording:
         ends: Literal["", "change"] = "",
         insists: int = 0,
     ) -> Worded:
-        """The wish for a call. `given`: noun phrases to use in the request instead of the unique ones; `known`: in
-        place of descriptions altogether; `omit`: left unsaid."""
+        """The wish for a call.
+
+        `given`: noun phrases to use in the request instead of the unique ones; `known`: in place of descriptions
+        altogether; `omit`: left unsaid.
+        """
         own = {name: (known or {}).get(name) or self.noun(call, name, draw) for name in self.cared(call)}
         nouns = {name: text for name, text in (own | dict(given or {})).items() if name != omit}
         slots = {
-            name: Slot(values=(call.arguments[name],), text=text, topic=self.topic(call.tool, name)) for name, text in own.items()
+            name: Slot(values=(call.arguments[name],), text=text, topic=self.topic(call.tool, name))
+            for name, text in own.items()
         }
         slots |= self._implied(call, draw)
         when: When = {"opening": "opening", "change": "change", "refusal": "asked"}[starts]  # type: ignore[assignment]
@@ -149,7 +155,11 @@ class Wording:
         slots = {}
         for name in self.domain.phrases[call.tool].implied:
             meaning = self.parameter(call.tool, name).meaning
-            if isinstance(meaning, Ref) and meaning.table != self.domain.customers and meaning.table in self.domain.things:
+            if (
+                isinstance(meaning, Ref)
+                and meaning.table != self.domain.customers
+                and meaning.table in self.domain.things
+            ):
                 text = self.noun(call, name, draw)
                 slots[name] = Slot(values=(call.arguments[name],), text=text, topic=self.topic(call.tool, name))
         return slots
@@ -189,7 +199,11 @@ class Wording:
         """A sentence that gives a wish up, in the words in which it was made."""
         phrases = self.domain.phrases[call.tool]
         fitting = [t for t in phrases.drop if placeholders(t) <= nouns.keys()]
-        return sentence(draw.pick(fitting).format_map(nouns)) if fitting else sentence(f"Please forget about {phrases.noun}")
+        return (
+            sentence(draw.pick(fitting).format_map(nouns))
+            if fitting
+            else sentence(f"Please forget about {phrases.noun}")
+        )
 
     # ------------------------------------------------------------------------------------------------------ agents
     def planned(self, call: Call, wish: str) -> Planned:

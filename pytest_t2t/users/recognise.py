@@ -19,6 +19,7 @@ from pytest_t2t.users.hearing.topics import TopicEar, topic_ear
 Act = Literal["ask", "confirm", "options", "refusal", "offer", "completion", "closing", "announce"]
 
 _HINTS = {"done?": "completion", "refusal?": "refusal"}
+_PLAN = "plan?"
 _KEEPS_OPEN = frozenset({"ask", "confirm", "announce", "options", "completion"})
 _NO_ACTS = frozenset({"ask", "ask+", "ask?", "given"})
 # "please confirm the order id #w12", "is it order number w12?"
@@ -110,13 +111,23 @@ def _acts(sentence: str, ear: TopicEar) -> tuple[set[str], frozenset[str]]:
     """Return the acts of a plain sentence by itself, and the topics that it asks for."""
     cues = cues_in(sentence)
     acts = cues.keys() - _NO_ACTS
+    if "refusal" in acts:
+        acts = _refusing(acts, sentence)
     start = _asked_from(sentence, cues, acts)
     if start is None or "closing" in acts:
         return acts, frozenset()
     asked, given = ear.split(sentence[start:])
     if "given" in cues or (given and not asked and _CONFIRMS_A_FACT.search(sentence)):
         return acts | {"confirm"}, frozenset()
+    if not asked and "confirm" in acts:
+        return acts, asked
     return acts | ({"ask"} if asked or "ask" in cues else set()), asked
+
+
+def _refusing(acts: set[str], sentence: str) -> set[str]:
+    """What is refused is neither announced nor proposed; what is proposed beside it is an alternative."""
+    offers = {"offer"} if "confirm" in acts and "?" in sentence else set()
+    return acts - {"confirm", "announce", _PLAN} | offers
 
 
 def _asked_from(sentence: str, cues: Mapping[str, int], acts: set[str]) -> int | None:
@@ -173,6 +184,9 @@ def _item(item: Item, wanted: bool, ear: TopicEar) -> tuple[set[str], frozenset[
 
 def _settled(heard: list[Heard]) -> tuple[Heard, ...]:
     """Turn hints into acts: "you will get a refund", "once shipped it can't be changed" count where nothing is open."""
+    if any(_PLAN in part.acts for part in heard):
+        plan = {"announce"} if not any("confirm" in part.acts for part in heard) else set()
+        heard = [Heard(part.text, part.acts - {_PLAN} | (plan if _PLAN in part.acts else set()), part.topics) for part in heard]
     if not any(part.acts & _HINTS.keys() for part in heard):
         return tuple(heard)
     open_still = any(part.acts & _KEEPS_OPEN for part in heard)

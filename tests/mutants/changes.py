@@ -84,6 +84,9 @@ class ForgetsRest(Likewise):
 
 
 def _superseded(case: Case) -> tuple[Planned, ...]:
+    """Writes of the first goal alone; none where it is a part of the final one (an item more in a list)."""
+    if not case.task.checker.superseded:
+        return ()
     final = [planned.call for planned in case.plan.writes]
     return tuple(planned for planned in case.plan.first if planned.call not in final)
 

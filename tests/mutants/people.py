@@ -5,6 +5,7 @@ Case -> Mutants
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -21,6 +22,8 @@ MOST = 3
 """Values told of one stranger."""
 SHORTEST = 4
 """Signs of a text that identifies somebody."""
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+"""A date tells nobody's identity, even if it occurs once."""
 
 
 def _other_customer(case: Case) -> Iterator[Mutant]:
@@ -70,7 +73,7 @@ def _identifying(env: Environment, shape: TableShape, row: dict[str, Any]) -> It
     for column in shape.columns:
         value = row.get(column)
         public = column in shape.refers and shape.refers[column] not in env.domain.owners
-        if public or not isinstance(value, str) or len(value) < SHORTEST:
+        if public or not isinstance(value, str) or len(value) < SHORTEST or DATE.match(value):
             continue
         if env.db.value(f'select count(*) from "{shape.name}" where "{column}" = ?', value) == 1:
             yield column, value

@@ -37,13 +37,15 @@ def same_deeds(case: Case, episode: Episode) -> str:
 def no_rule_for_it(case: Case, episode: Episode) -> str:
     """For kinds that do the right writes at a wrong moment: the domain has no rule about that moment.
 
-    They are wrong only by a rule of the policy (a yes before each write, authentication before each read). Where none
-    of the domain's rules forbade any call of the episode, and the effective writes are the reference's, the policy
-    permits what was done.
+    They are wrong only by a rule of the policy that demands a yes. Where no rule of the domain demands one for any of
+    the writes, none forbade a call of the episode, and the effective writes are the reference's, the policy permits it.
     """
     if effects(case, episode) != effects(case, case.episode) or forbidden(episode):
         return ""
-    return "no rule of this domain forbids these writes at that moment, and they are the reference's"
+    rules = [
+        rule for one in episode.executed if case.is_write(one.tool) for rule in case.world.domain.rules_of[one.tool]
+    ]
+    return "" if any(rule.consent for rule in rules) else "no rule of this domain demands a yes to these writes"
 
 
 def nothing_left(case: Case, episode: Episode) -> str:

@@ -6,6 +6,7 @@ Case with questions -> Mutants whose deeds are right
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -13,7 +14,9 @@ from pydantic import JsonValue
 
 from pytest_t2t.agents.following import Batch, Following, Moves
 from pytest_t2t.agents.protocol import Reply
+from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.task import Plan, Question, Telling
+from tests.mutants.proofs import effects
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, edited, tampered
 from tests.mutants.valid_calls import other_digit
 
@@ -171,6 +174,14 @@ def _elsewhere(case: Case) -> Iterator[Mutant]:
         yield Mutant(text, edited(answers=_with(case.plan.answers, at, text)))
 
 
+def asked_exactly(case: Case, episode: Episode) -> str:
+    """After "So what is it exactly?" the next message decides, whatever sentence the value stands in (SEMANTICS.md)."""
+    asked = Counter(event.topic for event in episode.events if event.kind == "asked")
+    mine = [telling.question for telling in case.task.checker.tellings]
+    again = effects(case, episode) == effects(case, case.episode) and any(asked[topic] > 1 for topic in mine)
+    return "the customer asked what it is exactly, and that answer decides" if again else ""
+
+
 def _too_early(case: Case) -> Iterator[Mutant]:
     late = [question for *_, question, _ in _answers(case) if question.when == "change"]
     if late and case.plan.first:
@@ -221,9 +232,7 @@ KINDS = (
     Kind("told ten times too much", "the decimal point is elsewhere", _forged(_shifted), ("communicated",)),
     Kind("told inside another number", "the right digits within a longer number", _forged(_inside), ("communicated",)),
     Kind("told beside a wrong one", "it may be this or that", _beside, ("communicated",)),
-    Kind(
-        "told about something else", "the right value, in a sentence without its subject", _elsewhere, ("communicated",)
-    ),
+    Kind("told about something else", "its subject is not named", _elsewhere, ("communicated",), asked_exactly),
     Kind("told by trying", "several values, the right one among them", _guesses, ("communicated",)),
     Kind("told before the request", "and not after it", _too_early, ("communicated",)),
     Kind("told right, then wrong", "the first answer is right, the last word is wrong", _retold, ("communicated",)),

@@ -18,9 +18,8 @@ from pytest_t2t.synthesis.describe import Description
 from pytest_t2t.synthesis.protocol import Draft, NotApplicable
 from pytest_t2t.synthesis.readings import Reading, readings
 from pytest_t2t.synthesis.scene import Scene
-from pytest_t2t.synthesis.sides import Script, plans, script_of
+from pytest_t2t.synthesis.sides import plans, script_of
 from pytest_t2t.synthesis.wording import Worded
-
 
 MOST_TRIED = 8
 """Ways to leave something open that are tried per kind."""
@@ -49,7 +48,12 @@ class Ambiguous:
 
     def adapt(self, scene: Scene, kind: str, draw: Draw) -> Draft:
         """The first gap of this kind, in a drawn order, that leaves two or more permitted readings."""
-        gaps = {"reference": _references, "missing": _missing, "attribute": _attributes, "contradiction": _contradictions}
+        gaps = {
+            "reference": _references,
+            "missing": _missing,
+            "attribute": _attributes,
+            "contradiction": _contradictions,
+        }
         why = "nothing can be left open in this way"
         for gap in draw.sample(list(gaps[kind](scene)), MOST_TRIED):
             try:
@@ -79,7 +83,9 @@ def _worded(scene: Scene, at: int, call: Call, gap: Gap, found: Sequence[Reading
     given = {} if gap.said is None else {gap.param: gap.said}
     made = wording.worded(wish, call, draw, given=given, omit=gap.param if gap.said is None else "")
     others = [fact for fact in made.facts if fact.param != gap.param]
-    truth = wording.fact(wish, call, gap.param, made.wish.slots[gap.param].text, "conflict" if gap.mistaken else "asked")
+    truth = wording.fact(
+        wish, call, gap.param, made.wish.slots[gap.param].text, "conflict" if gap.mistaken else "asked"
+    )
     return Worded(made.wish, (*_said(scene, wish, call, gap, found), *others, truth), made.nouns)
 
 
@@ -99,7 +105,8 @@ def _doubt(scene: Scene, gap: Gap, found: Sequence[Reading], wishes: Sequence[st
     proposal = " and ".join(plan.propose for plan in plans(scene, right.completion.calls, wishes))
     return Doubt(
         topic=wording.topic(right.call.tool, gap.param), question=_question(scene, right.call, gap.param),
-        options=() if new else tuple(wording.label(reading.call, gap.param) for reading in order), right=order.index(right),
+        options=() if new else tuple(wording.label(reading.call, gap.param) for reading in order),
+        right=order.index(right),
         wrong=tuple(plans(scene, wrong.completion.calls, wishes)), propose=proposal,
     )  # fmt: skip
 
@@ -120,9 +127,9 @@ def _open(scene: Scene, call: Call, *, catalogue: bool) -> Iterator[tuple[str, R
         parameter, value = scene.wording.parameter(call.tool, name), call.arguments[name]
         key = value[0] if isinstance(value, list) and len(value) == 1 else value
         meaning = parameter.meaning
-        if isinstance(meaning, Ref) and not isinstance(key, list) and meaning.table in scene.domain.things:
-            if bool(meaning.like) == catalogue:
-                yield name, meaning, key
+        named = isinstance(meaning, Ref) and meaning.table in scene.domain.things and bool(meaning.like) == catalogue
+        if named and isinstance(meaning, Ref) and not isinstance(key, list):
+            yield name, meaning, key
 
 
 def _like(value: JsonValue, key: JsonValue) -> JsonValue:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from pytest_t2t.domain.changes import nameless
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.types import Ref
-from pytest_t2t.exploration.walk import trusted
-from pytest_t2t.records.task import Change, CheckerSide, Fact, Outcome, Prefix
-from pytest_t2t.records.trajectory import Call, Changes
+from pytest_t2t.records.task import Change, CheckerSide, Fact
+from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis import phrasing
-from pytest_t2t.synthesis.goals import Played, play, row_changes, run
+from pytest_t2t.synthesis.first_goal import prefixes, superseded
+from pytest_t2t.synthesis.goals import play
 from pytest_t2t.synthesis.protocol import Draft, NotApplicable
 from pytest_t2t.synthesis.readings import with_value
 from pytest_t2t.synthesis.scene import Asked, Scene
@@ -46,7 +44,13 @@ class Changing:
 
     def adapt(self, scene: Scene, kind: str, draw: Draw) -> Draft:
         """The first turn of this kind, in a drawn order, whose first goal is reachable and different."""
-        turns = {"value": _values, "target": _targets, "action": _actions, "addition": _additions, "retraction": _retractions}
+        turns = {
+            "value": _values,
+            "target": _targets,
+            "action": _actions,
+            "addition": _additions,
+            "retraction": _retractions,
+        }
         why = "there is nothing to change in this way"
         for turn in draw.shuffled(list(turns[kind](scene)))[:12]:
             try:
@@ -66,18 +70,11 @@ def _draft(scene: Scene, kind: str, turn: Turn, draw: Draw) -> Draft:
         raise NotApplicable("first and final goal are the same")
     script = _script(scene, turn, first, draw)
     checker = CheckerSide(
-        expected=scene.expected, tellings=script.tellings, prefixes=prefixes(scene, first),
-        superseded=superseded(scene, played, final),
+        expected=scene.expected, tellings=script.tellings,
+        prefixes=prefixes(scene.world, scene.customer, first, scene.goal),
+        superseded=superseded(scene.world, scene.customer, first, scene.goal),
     )  # fmt: skip
     return Draft(kind, script.user(), checker, script.plan())
-
-
-def superseded(scene: Scene, first: Played, final: Played) -> Changes:
-    """The row changes of the first goal's calls that none of the final goal's makes, made ids apart."""
-    tables = scene.world.tables
-    wanted = {text for text, _ in nameless(row_changes(scene.world, final.executed), tables)}
-    rows = row_changes(scene.world, first.executed)
-    return tuple(row for row, (text, _) in zip(rows, nameless(rows, tables), strict=True) if text not in wanted)
 
 
 def _first_goal(scene: Scene, turn: Turn) -> list[Call]:
@@ -94,7 +91,11 @@ def _script(scene: Scene, turn: Turn, first: Sequence[Call], draw: Draw) -> Scri
     kept = {f"w{at + 1}": call for at, call in enumerate(scene.goal) if at != turn.at}
     old = wording.worded("w0", turn.before, scene.draw.fork("wish", "old"), ends="change") if turn.before else None
     new_id = f"w{turn.at + 1}"
-    new = wording.worded(new_id, turn.after, scene.draw.fork("wish", turn.at + 1), starts="change") if turn.after else None
+    new = (
+        wording.worded(new_id, turn.after, scene.draw.fork("wish", turn.at + 1), starts="change")
+        if turn.after
+        else None
+    )
     same = {wish: wording.worded(wish, call, scene.draw.fork("wish", int(wish[1:]))) for wish, call in kept.items()}
     opened = _in_order(first, turn, old, same, kept)
     late = tuple(a for a in scene.asked if turn.after is not None and a.call == turn.after)
@@ -123,7 +124,9 @@ def _told_again(new: Worded, old: Worded | None, turn: Turn) -> list[Fact]:
     """The new wish's facts; what the old one said already is no news."""
     known = {(f.param, f.text) for f in old.facts} if old else set()
     return [
-        f.model_copy(update={"when": "opening"}) if f.when == "change" and (f.param, f.text) in known and f.param != turn.param else f
+        f.model_copy(update={"when": "opening"})
+        if f.when == "change" and (f.param, f.text) in known and f.param != turn.param
+        else f
         for f in new.facts
     ]
 
@@ -137,7 +140,9 @@ def _text(
     if turn.param and new is not None and turn.after is not None:
         words = next(t.words[0] for t in scene.domain.language.topics if t.name == old.wish.slots[turn.param].topic)
         stated = scene.wording.stated(turn.after, turn.param, new.wish.slots[turn.param].text)
-        return phrasing.change(f"Please forget the {words} I mentioned. {stated}", [], kept or len(new.wish.slots) > 1, questions, draw)
+        return phrasing.change(
+            f"Please forget the {words} I mentioned. {stated}", [], kept or len(new.wish.slots) > 1, questions, draw
+        )
     dropped = scene.wording.dropped(turn.before, old.nouns, draw)
     return phrasing.change(dropped, [new.wish.text] if new else [], kept, questions, draw)
 
@@ -170,7 +175,11 @@ def _targets(scene: Scene) -> Iterator[Turn]:
     for at, call in enumerate(scene.goal):
         for name in scene.wording.cared(call):
             if _is_target(scene, call, name):
-                rest = {k: v for k, v in call.arguments.items() if k == name or k not in scene.domain.phrases[call.tool].implied}
+                rest = {
+                    k: v
+                    for k, v in call.arguments.items()
+                    if k == name or k not in scene.domain.phrases[call.tool].implied
+                }
                 for value in scene.bind.choices(scene.tool(call), name, rest):
                     other = with_value(scene, call, name, value) if value != call.arguments[name] else None
                     if other:
@@ -200,47 +209,6 @@ def _retractions(scene: Scene) -> Iterator[Turn]:
         for candidate in scene.exploration.permitted:
             if candidate.call.tool not in tools and not candidate.touches & rows:
                 yield Turn(candidate.call, None, -1)
-
-
-# -------------------------------------------------------------------------------------------------------- prefixes
-def prefixes(scene: Scene, first: Sequence[Call]) -> tuple[Prefix, ...]:
-    """The end states that are right where a part of the first goal was written before the change was said.
-
-    Raises NotApplicable where such a part has no permitted way on and no rule demands a yes before it.
-    """
-    found: list[Prefix] = []
-    for size in range(1, len(first) + 1):
-        for part in combinations(first, size):
-            if all(_needs_yes(scene, call) for call in part):
-                continue  # written before the change, it was never agreed to: `conduct` fails it
-            committed, outcome = _way_on(scene, part)
-            entry = Prefix(committed=committed, expected=(Outcome(changes=outcome.changes),))
-            found += [entry] if entry not in found else []
-    return tuple(found)
-
-
-def _needs_yes(scene: Scene, call: Call) -> bool:
-    return any(rule.consent for rule in scene.domain.rules_of[call.tool])
-
-
-def _way_on(scene: Scene, part: Sequence[Call]) -> tuple[Changes, Played]:
-    with scene.world.open() as env:
-        trusted(env, scene.customer)
-        done = [run(env, call) for call in part]
-        committed = env.canonical()
-        steps = list(done)
-        for executed, call in zip(reversed(done), reversed(part), strict=True):
-            if call not in scene.goal:
-                inverse = scene.tool(call).inverse
-                back = inverse(env.db, dict(call.arguments), executed.result) if inverse else None
-                if back is None:
-                    raise NotApplicable("a first write can't be undone and needs no yes")
-                steps.append(run(env, Call(tool=back[0], arguments=back[1])))
-        steps += [run(env, call) for call in scene.goal if call not in part]
-        played = Played(tuple(steps), env.canonical())
-    if not played.permitted:
-        raise NotApplicable("no permitted way on from a first write that needs no yes")
-    return committed, played
 
 
 ADAPTATION = Changing()

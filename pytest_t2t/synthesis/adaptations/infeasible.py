@@ -91,7 +91,11 @@ def _permitted_part(scene: Scene, ban: Ban, *, fallback: bool) -> tuple[Call, ..
     busy = frozenset(scene.rows_of(ban.calls))
     if fallback:
         for candidate in scene.draw.fork("fallback").shuffled(scene.exploration.permitted):
-            if candidate.touches & busy and candidate.call not in ban.calls and candidate.call.tool != ban.calls[0].tool:
+            if (
+                candidate.touches & busy
+                and candidate.call not in ban.calls
+                and candidate.call.tool != ban.calls[0].tool
+            ):
                 return (candidate.call,)
     apart = tuple(call for call in scene.goal if not (ban.calls and scene.touched([call]) & scene.touched(ban.calls)))
     apart = tuple(call for call in apart if all(call.tool != other.tool for other in ban.calls))
@@ -113,9 +117,7 @@ def _end_states(scene: Scene, ban: Ban, permitted: Sequence[Call]) -> tuple[tupl
     return tuple(found), ways[0] if ways else None
 
 
-def _script(
-    scene: Scene, ban: Ban, permitted: Sequence[Call], *, together: bool, fallback: bool, draw: Draw
-) -> Script:
+def _script(scene: Scene, ban: Ban, permitted: Sequence[Call], *, together: bool, fallback: bool, draw: Draw) -> Script:
     starts = "opening" if together else "refusal"
     worded = [
         scene.wording.worded(f"w{n}", call, scene.draw.fork("wish", n), starts=starts)  # type: ignore[arg-type]
@@ -125,7 +127,8 @@ def _script(
     if worded and not together:
         texts = phrasing.afterwards([w.wish.text for w in worded], lead, fallback=fallback)
         worded = [
-            Worded(w.wish.model_copy(update={"text": text}), w.facts, w.nouns) for w, text in zip(worded, texts, strict=True)
+            Worded(w.wish.model_copy(update={"text": text}), w.facts, w.nouns)
+            for w, text in zip(worded, texts, strict=True)
         ]
     every = [ban.worded, *worded] if not together or draw.chance(0.5) else [*worded, ban.worded]
     script = Script(scene, scene.draw, [w.wish for w in every], [f for w in every for f in w.facts])
@@ -140,7 +143,7 @@ def _script(
 def _bans(scene: Scene, kind: str, draw: Draw) -> Iterator[Ban]:
     if kind == "no-tool":
         for unserved in draw.shuffled(scene.domain.language.unserved):
-            yield _unserved(scene, unserved, draw)
+            yield _unserved(unserved, draw)
         return
     pool = _strangers(scene, draw) if kind == "not-own" else _own(scene, kind, draw)
     tried = 0
@@ -157,7 +160,9 @@ def _bans(scene: Scene, kind: str, draw: Draw) -> Iterator[Ban]:
 
 def _own(scene: Scene, kind: str, draw: Draw) -> Iterator[tuple[Call, Rule]]:
     """Writes on own rows that exactly one rule forbids, in a drawn order, rarer rules and tools first."""
-    hard, about = {"soft-rule": (False, ""), "hard-refusal": (True, ""), "out-of-stock": (None, "stock")}.get(kind, (None, ""))
+    hard, about = {"soft-rule": (False, ""), "hard-refusal": (True, ""), "out-of-stock": (None, "stock")}.get(
+        kind, (None, "")
+    )
     for candidate in _mixed(scene, draw):
         if candidate.permitted or hard == candidate.accepted:
             continue
@@ -258,14 +263,15 @@ def _anothers(scene: Scene, call: Call) -> dict[str, str]:
     """Noun phrase for another's row, which is named by the id that the owner passed on."""
     for parameter in scene.tool(call).parameters:
         meaning, value = parameter.meaning, call.arguments[parameter.name]
-        if isinstance(meaning, Ref) and meaning.table in scene.domain.owners:
-            if scene.customer not in owners(scene.db, scene.domain, meaning.table, value):
-                thing, who = scene.domain.things[meaning.table], scene.draw.fork("who").pick(_OTHERS)
-                return {parameter.name: f"{who} {thing.noun} {thing.id_forms[0].format(value)}"}
+        if not isinstance(meaning, Ref) or meaning.table not in scene.domain.owners:
+            continue
+        if scene.customer not in owners(scene.db, scene.domain, meaning.table, value):
+            thing, who = scene.domain.things[meaning.table], scene.draw.fork("who").pick(_OTHERS)
+            return {parameter.name: f"{who} {thing.noun} {thing.id_forms[0].format(value)}"}
     raise NotApplicable("no row of another is named")
 
 
-def _unserved(scene: Scene, unserved: Unserved, draw: Draw) -> Ban:
+def _unserved(unserved: Unserved, draw: Draw) -> Ban:
     wish = Wish(id="w0", tool=unserved.name, text=phrasing.sentence(draw.fork("unserved").pick(unserved.text)))
     refusal = Refusal(wish="w0", reason=unserved.reason, about=unserved.about, done=unserved.done)
     return Ban(Worded(wish, (), {}), (), None, (), refusal)

@@ -27,7 +27,8 @@ CUES = (
         "ask",
         "may can coul migh",
         r"\b(?:may|can|could|might) i (?:please |also |just |kindly )*(?:have|get|know|ask(?! if you would like me)"
-        r"|take|grab)\b(?! you\b)",
+        r"|take|grab)\b(?! you\b| (?:that|this|it) as\b| (?:an?|your) (?:\w+ )?(?:okay|ok|yes|nod|go-ahead|permission|approval"
+        r"|consent|confirmation)\b)",
     ),
     Cue("ask", "what", r"\bwhat\b(?! if\b| about\b| else\b| i can\b| can i\b| you want\?)[^?]{0,200}\?"),
     Cue("ask", "whic", r"\bwhich\b[^?]{0,250}\?"),
@@ -74,7 +75,8 @@ CUES = (
         "ask",
         "plea kind",
         rf"\b(?:please|kindly) {POLITE}(?:{GIVE}|reply with(?! .?(?:yes|confirm|y\b|ok))|respond with(?! .?(?:yes"
-        rf"|confirm|y\b|ok)))\b(?! (?:that|this may|me know|yourself|an? (?:moment|minute|second))\b)",
+        rf"|confirm|y\b|ok)))\b(?! (?:that|this may|me know|yourself"
+        r"|(?:me )?(?:just )?(?:a|an|one|half a|another|two) (?:\w+ )?(?:moment|minute|min|second|sec|bit|tick|while)s?)\b)",
     ),
     Cue(
         "ask",
@@ -144,7 +146,12 @@ CUES = (
     Cue("ask", "need", r"(?:^|, )just need (?!to\b|your (?:confirmation|approval|consent|okay|ok)\b)"),
     Cue("ask", "know", r"\blet (?:me|us) know ?:"),
     Cue("ask+", "plea", r"^.{1,120}, please[.!?]*$"),
-    Cue("ask", "tell give send", r"(?:^|[,;:] |\band |\bjust )(?:tell|give|send) me\b"),
+    Cue(
+        "ask",
+        "tell give send",
+        r"(?:^|[,;:] |\band |\bjust )(?:tell|give|send) me\b(?! (?:just |only |about |like )*(?:a|an|one|half an?|two|your|the|\d)"
+        r" (?:\w+ )?(?:moment|minute|min|second|sec|bit|tick|while|thumbs|nod|word|okay|ok|yes|go-ahead|green light)s?\b| [\"'])",
+    ),
     Cue(
         "ask",
         "have can choo sele avai opti",

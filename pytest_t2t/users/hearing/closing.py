@@ -13,7 +13,7 @@ CUES = (
     Cue(
         "closing",
         "else",
-        r"\b(?:anything|something|what|nothing) else\b",
+        r"\b(?:anything|something|nothing) else\b|\bwhat else (?:can|could|may)\b|\bwhat else\?",
         not_after=re.compile(r"\b(?:see|check) (?:if|whether) there is $"),
         not_in=FOR_A_PERSON,
     ),
@@ -73,7 +73,7 @@ CUES = (
         r"\bhave an? (?:\w+ ){0,2}(?:day|evening|night|weekend|time|trip|flight|one|week|afternoon|morning|journey"
         r"|holiday)\b",
     ),
-    Cue("closing", "welc", r"\byou are (?:very |most |always )?welcome\b"),
+    Cue("closing", "welc", r"\byou are (?:very |most |always )?welcome\b(?! to\b)"),
     Cue(
         "closing",
         "than",
@@ -83,7 +83,11 @@ CUES = (
     Cue("closing", "safe", r"\bsafe travels?\b"),
     Cue("closing", "care", r"\btake care[.!]|\btake care$"),
     Cue("closing", "glad", r"\bglad (?:i|we) could\b"),
-    Cue("closing", "good", r"\bgoodbye\b"),
+    Cue("closing", "good bye see", r"\bgoodbye\b|^(?:and )?(?:bye|good ?night)\b|\bbye for now\b|\bsee you (?:soon|next|again|around)\b"),
+    Cue("closing", "plea", r"^(?:it (?:was|is|has been) )?(?:my|our|a|always a) pleasure\b"),
+    Cue("closing", "wish", r"\bwish(?:ing)? you an?\b"),
+    Cue("closing", "anyt", r"\bif anything (?:else )?(?:comes|pops|turns) up\b"),
+    Cue("closing", "ever", r"\bis that everything\b(?! you (?:want|would like|wish) to)|\bwill that be everything\b"),
     Cue("closing", "enjo", r"^(?:please )?enjoy (?:your|the)\b|\band enjoy your\b"),
     Cue("closing", "here", r"\b(?:i am|we are|always) here (?:to help|if you|for you)\b"),
     Cue("closing", "all", r"\bwill that be all\b|\bis that all\b"),

@@ -10,24 +10,37 @@ import re
 from dataclasses import dataclass
 
 PROCEED = (
-    r"(?:proceed|go ahead|continue|move (?:forward|ahead)|go forward|carry on|carry (?:it|this|that) out|confirm"
-    r"|finali[sz]e)"
+    r"(?:proceed|go ahead|go through with|continue|move (?:forward|ahead)|go forward|carry on|carry (?:it|this"
+    r"|that) out|confirm|finali[sz]e)"
 )
+# what is handed over to people: the talk and whom it is with
+TALK = r"(?:you\b|(?:this|the|your) (?:\w+ )?(?:chat|call|case|conversation|request|session|ticket|issue|matter|quer|enquir))"
+# what is moved by an ordinary action
+GOODS = (
+    r"(?:[$€£]|\b(?:[0-9]|balances?\b|funds?\b|money\b|amounts?\b|credits?\b|dollars?\b|euros?\b|pounds\b|points\b"
+    r"|miles\b|cards?\b|savings\b|accounts?\b|payments?\b|ownership\b|fees?\b|how much\b))"
+)
+MOVE_GOODS = rf"transfer(?!\w* (?:over )?{TALK})(?=\w* (?:[\w'-]+ ){{0,4}}{GOODS})"
 # stems of what an agent does for a customer, in whatever business
 DEED = (
     r"(?:cancel|return|exchang|modif|chang|updat|upgrad|downgrad|book|rebook|refund|replac|swap|switch|remov|add"
     r"|process|submit|plac|issu|appl|initiat|reschedul|credit|charg|complet|finali[sz]|ship|correct|adjust|amend"
-    r"|extend|renew|activat|deactivat|delet|reserv|schedul|waiv|reset|send|redirect|put|set|mov|start|do (?:this"
-    r"|that|it|so)\b)"
+    r"|extend|renew|activat|deactivat|delet|reserv|schedul|waiv|reset|send|redirect|put(?! you)|set|mov|start"
+    r"|do (?:this|that|it|so)\b|mak(?:e|ing) (?:the|these|those|this|that|your)\b|tak(?:e|ing) care of\b"
+    r"|handl(?:e|ing) (?:the|these|those|this|that|your|it)\b|sort"
+    rf"|arrang(?!\w* (?:\w+ ){{0,2}}(?:transfer|call|human|agent|person|someone|specialist))|{MOVE_GOODS})"
 )
 # what an agent fails to do without refusing anything
 LOOK_UP = (
-    r"(?:find|locat|look|search|retriev|identif|verif|authenticat|access (?:your|the|that|this)|see |pull|track"
-    r"|match|recogni[sz]e|detect|confirm|determine|read|view|tell|be sure|understand|guess|assume|know)"
+    r"(?:find|locat|look(?! into other)|search|retriev|identif|verif|authenticat|access (?:your|the|that|this)"
+    r"|see (?!(?:a|any) (?:way|option|possibility))|pull|track|make out|say (?:for|with|which|what|exactly)"
+    r"|match(?! (?:[\w'-]+ ){0,4}(?:prices?|offers?|deals?|rates?|quotes?|discounts?)\b)"
+    r"|recogni[sz]e|detect|confirm|determine|read|view|tell|be (?:sure|certain)|understand|guess|assume|know)"
 )
 PERSON = (
-    r"(?:human|live|real) (?:agent|representative|person|being|operator|support)|supervisor|specialist|colleague"
-    r"|representative"
+    r"(?:human|live|real) (?:agent|representative|person|being|operator|support|colleague|team)s?|supervisors?"
+    r"|specialists?|colleagues?|representatives?|(?:an?|another|the|one of (?:my|our)) humans?|(?:an?|my|the) manager"
+    r"|(?:member|someone|somebody|one) (?:of|from|on) (?:our|the) (?:\w+ ){0,2}team|teammates?"
 )
 POLITE = r"(?:please |kindly |also |just |maybe |perhaps |then |possibly |first |quickly |go ahead and )*"
 GIVE = (

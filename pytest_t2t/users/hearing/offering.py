@@ -7,24 +7,50 @@ from __future__ import annotations
 
 import re
 
-from pytest_t2t.users.hearing.cue import DEED, PERSON, QUESTION_WORD, WH, Cue
+from pytest_t2t.users.hearing.cue import DEED, GOODS, PERSON, QUESTION_WORD, TALK, WH, Cue
+
+_NEVER = re.compile(
+    r"\b(?:cannot|unable to|not able to|not (?:be|wish|want|prefer))\b[^,;]{0,20}$|\bnot to be $|\bpreference\b[^,]*$"
+)
 
 CUES = (
     Cue(
         "offer",
         "tran",
+        rf"\btransfer(?:red|ring)? (?:over )?{TALK}(?! (?:points|ticket|miles|order))",
+        not_after=_NEVER,
+    ),
+    Cue(
+        "offer",
+        "tran",
         r"(?<!cannot )(?<!not )(?<!not be )\btransfer(?:red|ring)?\b(?! (?:your (?:points|ticket|miles|order)|fee"
-        r"|of funds))[^.?!]{0,80}|\bthe transfer\b",
-        not_after=re.compile(
-            r"\b(?:cannot|unable to|not able to|not (?:be|wish|want|prefer))\b[^,;]{0,20}$|\bnot to be $"
-            r"|\bpreference\b[^,]*$"
-        ),
+        r"|of funds))",
+        not_after=_NEVER,
+        not_in=re.compile(GOODS),
     ),
     Cue(
         "offer",
         "huma live real supe spec coll repr",
         rf"\b(?:{PERSON})\b",
-        not_after=re.compile(r"\b(?:cannot|unable to|not to|without)\b[^,;]{0,20}$"),
+        not_after=re.compile(
+            r"\b(?:cannot|unable to|not to|without)\b[^,;]{0,20}$|\b(?:i am|this is|my name is|as)(?: [\w-]+,?){0,2},?"
+            r" (?:an?|your|the|one of) (?:[\w-]+ ){0,4}$|\b(?:i am|this is) [\w-]{1,20}, (?:[\w-]+ ){0,4}$"
+        ),
+    ),
+    Cue(
+        "offer",
+        "hand put forw rout refe rais loop brin",
+        rf"\bhand(?:ing)? {TALK} (?:over|off|on)|\bhand(?:ing)? (?:this|that|it|over) (?:over|off|on|to)\b|\bput(?:ting)? you (?:through|in"
+        rf" (?:touch|contact))\b|\b(?:forward|rout|refer|rais)(?:e|ing)? (?:{TALK}|this|that|it)[^.]{{0,20}} (?:to|with) (?:an?|our|the|my|one"
+        rf"|someone|another|human)\b|\b(?:loop|bring)(?:ing)? in (?:an?|my|one|our|someone)\b",
+        not_after=_NEVER,
+    ),
+    Cue(
+        "offer",
+        "some tick",
+        r"\b(?:have|get|ask) (?:someone|somebody|one of)\b[^.]{0,60}\b(?:call|contact|get back|look|reach|review|help|take over)"
+        r"|\b(?:speak|talk|chat) (?:to|with) (?:someone|somebody|a person|one of)\b|\b(?:open|raise|create|file) a (?:\w+ )?ticket\b",
+        not_after=_NEVER,
     ),
     Cue(
         "offer",
@@ -51,7 +77,15 @@ CUES = (
         r"\bhowever,? (?:\w+ ){0,8}?(?:i|we|you) (?:can|could|may|might|do have|am able|are able"
         r"|would be able)\b(?! (?:only|not)\b)",
     ),
-    Cue("offer", "what", r"\bwhat (?:i|we) can do\b"),
+    Cue(
+        "offer",
+        "said news welc",
+        r"\b(?:that said|having said that|the good news(?: is)?(?: that)?),? (?:i|we|you) (?:can|could)\b(?! (?:only|see|confirm|tell)\b)"
+        r"|\byou are (?:always |very |more than )*welcome to (?!ask|contact|reach|come|message|write|get)",
+    ),
+    Cue("offer", "open coul", r"\bbe open to\b|\byou could (?:also |then |simply |just )*(?:place|order|buy|keep|return|exchange|cancel|rebook)\b"),
+    Cue("offer", "inst", r"\b(?:would|could|might) (?!you )[^.?]{1,80}\binstead\?"),
+    Cue("offer", "what", r"(?<!outside )(?<!beyond )(?<!of )\bwhat (?:i|we) can do\b"),
     Cue(
         "offer",
         "offe",
@@ -62,9 +96,9 @@ CUES = (
     Cue("offer", "sugg", r"\b(?:i|we)(?: would| can| could| do)?(?: also)? suggest\b"),
     Cue(
         "offer",
-        "cons cont reac try opt expl choo look stil want wish like",
+        "cons cont reac try opt expl choo look stil want wish like alwa",
         r"\byou (?:can|could|may|might)(?: also| always| instead)* (?:want to\b|wish to\b|like to\b"
-        r"|(?:need to )?consider|(?:need to )?contact|reach out to|try|opt|explore|look into|still)\b",
+        r"|(?:need to )?consider|(?:need to )?contact|reach out to|try|opt|explore|look into|still|always (?!ask|come|contact|reach|write|message))\b",
     ),
     Cue("offer", "need", r"\byou would need to (?:make|place|book|order|cancel|create|buy|purchase|contact|return)"),
     Cue("offer", "use", r"\byou can use (?:a combination|the [\w ]{1,30} instead)"),
@@ -119,12 +153,12 @@ CUES = (
     Cue(
         "offer",
         "want",
-        r"\bdo you want me to (?:look|check|search|find|help|explain|see|explore|suggest|show|list|connect|try)\b",
+        r"(?:\bdo you |^)want me to (?:look|check|search|find|help|explain|see|explore|suggest|show|list|connect|try)\b",
     ),
     Cue(
         "offer",
         "shal shou can may",
-        r"\b(?:shall|should|can|may) i (?:look|check|search|find|help you (?:find|look|with)|explain|explore|show"
+        r"\b(?:shall|should|can|may) i (?:look|check|search|find|help you (?:find|look|with(?! any| some))|explain|explore|show"
         r"|list|suggest|connect|see)\b[^?]*\?",
         not_after=QUESTION_WORD,
     ),
@@ -146,7 +180,7 @@ CUES = (
         r"\bif you would (?:like|prefer) to [^.]{0,80}\b(?:different|another|instead|alternative)\b",
         not_after=re.compile(r"\bknow $"),
     ),
-    Cue("offer", "coul", rf"\bi could (?:also |still |instead |certainly )?(?:help|look|check|offer|{DEED})"),
+    Cue("offer", "coul", rf"(?<!glad )\bi could (?:also |still |instead |certainly )?(?:help|look|check|offer|{DEED})"),
     Cue("offer", "cons", r"\bconsider \w+ing\b"),
     Cue(
         "offer",

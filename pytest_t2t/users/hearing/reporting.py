@@ -1,13 +1,13 @@
-"""How an agent reports that something has been done, or announces that it is about to.
+"""How an agent reports that something has been done.
 
-plain sentence -> "completion"; "done?": a report unless something is still to be confirmed; "announce"
+plain sentence -> "completion"; "done?": a report unless something is still to be confirmed
 """
 
 from __future__ import annotations
 
 import re
 
-from pytest_t2t.users.hearing.cue import DEED, LOOK_UP, STILL_OPEN, Cue
+from pytest_t2t.users.hearing.cue import DEED, GOODS, LOOK_UP, STILL_OPEN, Cue
 
 CUES = (
     Cue(
@@ -22,7 +22,7 @@ CUES = (
         not_after=STILL_OPEN,
         not_in=re.compile(
             r"\bidentity\b|\byour (?:user id|account|profile|email) (?:has|is)\b|\bauthenticat|\bno \w+ has been\b"
-            r"|\btransferred\b"
+            r"|\btransferred\b|\b(?:nothing|none(?: of \w+)?|neither) (?:has|have)\b"
         ),
     ),
     Cue(
@@ -43,15 +43,16 @@ CUES = (
         "completion",
         "have had",
         rf"\b(?:i|we) (?:have|had)(?: now| just| also| already| gone ahead and| both)* (?!not )(?:{DEED}\w*(?<=ed)"
-        rf"|sent|set|put|made (?:the|those|these|that|your|this)|taken care|done|gone ahead)\b",
+        rf"|handled|arranged|sorted|sent|set|put|made (?:the|those|these|that|your|this)|taken care|done|gone ahead)\b",
         not_after=STILL_OPEN,
         not_in=re.compile(r"\bhave (?:gathered|noted)\b"),
     ),
     Cue(
         "completion",
-        "canc upda chan modi proc retu exch remo adde subm refu book upgr issu plac",
-        r"(?:^|[,;-] |\band )i (?:just |now |also )*(?:cancell?ed|updated|changed|modified|processed|returned"
-        r"|exchanged|removed|added|submitted|refunded|booked|upgraded|issued|placed)\b",
+        "canc upda chan modi proc retu exch remo adde subm refu book upgr issu plac comp arra hand sort swap swit took made mana",
+        r"(?:^|[,;-] |\band )i (?:just |now |also |successfully )*(?:cancell?ed|updated|changed|modified|processed|returned"
+        r"|exchanged|removed|added|submitted|refunded|booked|upgraded|issued|placed|completed|arranged|handled|sorted|swapped"
+        rf"|switched|took care of|made (?:the|those|these|that|your|this)|managed to (?!{LOOK_UP}))\b",
         not_after=STILL_OPEN,
     ),
     Cue(
@@ -86,8 +87,25 @@ CUES = (
         r"|everything)s? (?:is|are) (?:now )?(?:complete|completed|done|finali[sz]ed)\b",
         not_after=STILL_OPEN,
     ),
-    Cue("completion", "set", r"^(?:you are|it is|everything is|that is|all) ?(?:now )?(?:all )?set\b"),
-    Cue("completion", "done", r"^(?:all )?done\b|^it is done\b|\bthat is (?:all )?done\b|\bboth done\b"),
+    Cue("completion", "set", r"^(?:you are|it is|everything is|that is|all) ?(?:now )?(?:all )?set\b(?! to\b| up with)"),
+    Cue(
+        "completion",
+        "done",
+        r"^(?:and |all |okay,? |ok,? |great,? |right,? |there,? |now )*done\b(?! (?:by|with|in|via|through|on)\b)|^it is (?:all |now )*done\b"
+        r"|\bthat is (?:all |that |now )*done\b|\bboth done\b",
+    ),
+    Cue("completion", "cons", r"\bconsider (?:it|that|this) (?:done|\w+ed)\b"),
+    Cue("completion", "sort fini hand canc refu exch upda done", r"(?:[,!-] )done[.!]+$|^(?:and |that is |it is |all |okay,? |great,? |right,? |now )*(?:sorted|finished|handled|cancell?ed|refunded|exchanged|updated)\b"
+        r"(?: (?:now|out|for you|as requested))*[.!]*$"),
+    Cue("completion", "gone", r"\brefund has (?:now |already )?gone\b", not_after=STILL_OPEN),
+    # money moves; a transfer to a person is no report
+    Cue(
+        "completion",
+        "tran",
+        rf"{GOODS}[^.?]{{0,60}}\b(?:has|have) (?:now |also |already )?been transferred\b|\btransfer of [^.?]{{1,60}}?\b(?:is|was|has been)"
+        r" (?:now )?(?:complete|completed|done|made|processed)\b|\btransfer (?:is|was) (?:now )?(?:complete|completed|done)\b",
+        not_after=STILL_OPEN,
+    ),
     Cue("completion", "acti", r"\bactions? have been\b"),
     Cue(
         "done?",
@@ -96,34 +114,30 @@ CUES = (
         not_after=STILL_OPEN,
     ),
     Cue(
-        "announce",
-        "will",
-        rf"\b(?:i|we) will (?:now |go ahead and |then |first |also |next |just )*(?:proceed|{DEED})",
-        not_after=re.compile(
-            r"\b(?:once|after|when|if|confirm|and then|before|let me know|so that|provide|until|upon)\b[^.;:]*$"
-        ),
-    ),
-    Cue("announce", "goin", rf"\b(?:i am|we are) going to (?:now |also |first )?{DEED}"),
-    Cue("announce", "let", rf"\blet me (?:now |go ahead and |just |quickly )*(?:{DEED}|proceed)"),
-    Cue("announce", "now curr abou", rf"\b(?:i am|we are) (?:now |currently |about to )(?:{DEED})"),
-    Cue(
-        "announce",
-        "canc proc upda subm book",
-        r"^(?:cancell?ing|processing|updating|submitting|booking) [^?]{0,80}\bnow\b",
-    ),
-    Cue(
         "completion",
-        "upda canc chan book proc refu retu exch",
-        r"^(?:your|the) [\w #-]{1,40} (?:is|are) (?:now |all )?"
-        r"(?:updated|cancell?ed|changed|booked|processed|refunded)[.!]*$",
+        "upda canc chan book proc refu retu exch plac swap sort hand arra set done take sett save regi",
+        r"^(?:(?:okay|ok|great|right|perfect|alright|good news|and|so)[,:!]? )*(?:your|the|both|all|that|this|it|everything|order)\b"
+        r"[\w #,-]{0,40}? (?:is|are) (?:now |all )*"
+        r"(?:updated|cancell?ed|changed|booked|processed|refunded|exchanged|swapped|sorted|handled|arranged|set up|done|settled|saved"
+        r"|registered|taken care of)(?: (?:out|now|for you|as (?:requested|discussed|agreed|you asked|you wanted)))*[.!]*$",
         not_after=STILL_OPEN,
+        not_in=re.compile(r"\b(?:already|almost|nearly|not|never) |^(?:all|this|it|that|both|the \w+) (?:that|you|i|we)\b"),
     ),
     Cue(
         "completion",
-        "upda canc chan issu plac subm proc retu exch refu",
+        "upda canc chan issu plac subm proc retu exch refu requ regi arra comp book",
         r"^(?:[\w#-]+ ){1,3}(?<!\bbe )(?<!\bis )(?<!\bnot )"
-        r"(?:cancell?ed|updated|issued|submitted|refunded)(?: (?:to|from|for)\b|[.!]*$)",
-        not_in=re.compile(r"^(?:if|once|when|status|i|we|to)\b"),
+        r"(?:cancell?ed|updated|issued|submitted|refunded|requested|registered|arranged|completed|exchanged|booked)"
+        r"(?: (?:to|from|for|as requested|successfully)\b|[.!]*$)",
+        not_in=re.compile(r"^(?:if|once|when|status|i|we|to|no|not|what|which|any|was|were|are|is|has|have|as|you|they|nothing|never)\b"),
+    ),
+    Cue(
+        "completion",
+        "upda canc chan issu plac subm proc retu exch refu swap book",
+        r"^(?:and |okay,? |great,? |there,? )?(?:(?:just|all|successfully|now) (?:cancell?ed|updated|changed|issued|placed|submitted|processed"
+        r"|returned|exchanged|refunded|swapped|booked)\b(?! (?:orders?|items?|by)\b)|(?:cancell?ed|updated|changed|processed|exchanged|refunded"
+        r"|swapped|booked) (?:it|that|them|both|as (?:requested|you|discussed)|for you)\b)",
+        not_in=re.compile(r"\?$"),
     ),
     Cue("completion", "take", r"\ball taken care of\b"),
 )

@@ -26,6 +26,17 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(:,])(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|nr|vs|approx|incl|[ap]\.m|u\.s|\(?[0-9]{1,2})$", re.IGNORECASE
 )
 
+# the customer's own words: 'You said: "please don't cancel it"'
+_QUOTED = re.compile(
+    r"(\b(?:you(?: have|['’]ve|['’]d)? (?:\w+ )?(?:said|wrote|asked|told|mentioned|stated|typed|requested|put|described)"
+    r"|your (?:\w+ )?(?:words|message|request|question|wish)|(?:customer|user) (?:said|wrote|asked))\b[^\"“„«‘'.!?]{0,40})"
+    r"(?:[\"“„«]([^\"“”„«»]{1,600})[\"”“»]|(?<=[\s:(])['‘](.{1,600}?)['’](?!\w))",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTE_MARKS = frozenset("\"“„«‘'")
+_WORDS_THAT_ARE_NO_QUOTE = 3
+_QUOTE_LINE = re.compile(r"[ \t]{0,3}>")
+
 _PLAIN = str.maketrans(
     {
         "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -35,7 +46,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 _CONTRACTION = re.compile(
-    r"(?:ca|wo|sha)n't\b|n't\b|'(?:m|ll|re|ve|d)\b|\b(?:it|that|here|there|what|who|let|everything|which)'s\b"
+    r"(?:ca|wo|sha)n't\b|n't\b|'(?:m|ll|re|ve|d)\b|\b(?:it|that|here|there|what|who|let|everything|which)'s\b(?! been\b)"
+    r"|'s(?= (?:now |all |already |just )?(?:been|done|confirmed|sorted|complete)\b)"
 )
 _LONG_FORM = {
     "can't": "cannot", "won't": "will not", "shan't": "shall not", "n't": " not", "let's": "let us",
@@ -69,7 +81,10 @@ class Piece(NamedTuple):
 
 
 def pieces_of(text: str) -> list[Piece]:
-    """Return the sentences and list blocks of `text`, in order; the middle of an enormous message is left out."""
+    """Return the sentences and list blocks of `text`, in order, without what it quotes of the customer.
+
+    The middle of an enormous message is left out.
+    """
     pieces: list[Piece] = []
     block: list[str] = []
     for line in _lines(text):
@@ -97,16 +112,29 @@ def plain(text: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     found = match.group()
+    if found == "'s":
+        return " has" if "been" in match.string[match.end() : match.end() + 14] else " is"
     return _LONG_FORM.get(found) or f"{found[:-2]} is"
 
 
 def _lines(text: str) -> Iterator[str]:
     if len(text) > LONGEST_MESSAGE:
         text = f"{text[: LONGEST_MESSAGE // 2]}\n{text[-LONGEST_MESSAGE // 2 :]}"
+    if not _QUOTE_MARKS.isdisjoint(text):
+        text = _QUOTED.sub(_without_words, text)
     for line in text.splitlines():
         shown = line if line.isprintable() else _CONTROL.sub("", _ANSI.sub("", line))
-        if not shown.isspace() and shown and not _RULE_LINE.match(shown):
+        if not shown.isspace() and shown and not _RULE_LINE.match(shown) and not _QUOTE_LINE.match(shown):
             yield shown.rstrip()
+
+
+def _without_words(match: re.Match[str]) -> str:
+    """What the customer said is nothing that the agent does; a few words in quotes are a value."""
+    intro, *quotes = match.groups()
+    quoted = next(filter(None, quotes), "")
+    if len(quoted.split()) <= _WORDS_THAT_ARE_NO_QUOTE:
+        return match.group()
+    return f'{intro}""{"." if quoted.endswith((".", "!", "?")) else ""}'
 
 
 def _sentences(line: str) -> Iterator[str]:

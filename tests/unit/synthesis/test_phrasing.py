@@ -49,7 +49,9 @@ def test_the_change_names_what_is_dropped_and_kept() -> None:
     assert not text.lower().startswith(("yes", "sure", "ok"))
 
 
-@given(st.lists(st.sampled_from(["I'd like a.", "Please b.", "Can you c?"]), min_size=1, max_size=3), st.integers(0, 500))
+@given(
+    st.lists(st.sampled_from(["I'd like a.", "Please b.", "Can you c?"]), min_size=1, max_size=3), st.integers(0, 500)
+)
 def test_an_opening_holds_every_request(requests: list[str], seed: int) -> None:
     text = opening(requests, ["How much?"], Draw(seed)).lower()
     assert all(request.lower() in text for request in [*requests, "How much?"])

@@ -1,0 +1,63 @@
+"""What a change of mind leaves behind: what may already be written when it is said, and what must not be written after.
+
+(world, customer, first goal, final goal) -> Prefixes, superseded row changes; synthesis and certificate share it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from pydantic import JsonValue
+
+from pytest_t2t.domain.changes import nameless
+from pytest_t2t.domain.world import World
+from pytest_t2t.exploration.walk import trusted
+from pytest_t2t.records.task import Outcome, Prefix
+from pytest_t2t.records.trajectory import Call, Changes
+from pytest_t2t.synthesis.goals import Played, play, row_changes, run
+from pytest_t2t.synthesis.protocol import NotApplicable
+
+
+def superseded(world: World, customer: JsonValue, first: Sequence[Call], goal: Sequence[Call]) -> Changes:
+    """The row changes of the first goal's calls that none of the final goal's makes, made ids apart."""
+    wanted = {text for text, _ in nameless(row_changes(world, play(world, customer, goal).executed), world.tables)}
+    rows = row_changes(world, play(world, customer, first).executed)
+    return tuple(row for row, (text, _) in zip(rows, nameless(rows, world.tables), strict=True) if text not in wanted)
+
+
+def prefixes(world: World, customer: JsonValue, first: Sequence[Call], goal: Sequence[Call]) -> tuple[Prefix, ...]:
+    """The end states that are right where a part of the first goal was written before the change was said.
+
+    Raises NotApplicable where such a part has no permitted way on and no rule demands a yes before it.
+    """
+    found: list[Prefix] = []
+    for size in range(1, len(first) + 1):
+        for part in combinations(first, size):
+            if all(any(rule.consent for rule in world.domain.rules_of[call.tool]) for call in part):
+                continue  # written before the change, it was never agreed to: `conduct` fails it
+            committed, outcome = _way_on(world, customer, part, goal)
+            entry = Prefix(committed=committed, expected=(Outcome(changes=outcome.changes),))
+            found += [entry] if entry not in found else []
+    return tuple(found)
+
+
+def _way_on(world: World, customer: JsonValue, part: Sequence[Call], goal: Sequence[Call]) -> tuple[Changes, Played]:
+    """What the part commits; and that, undone where it is not wanted, with the rest of the final goal."""
+    with world.open() as env:
+        trusted(env, customer)
+        done = [run(env, call) for call in part]
+        committed = env.canonical()
+        steps = list(done)
+        for executed, call in zip(reversed(done), reversed(part), strict=True):
+            if call not in goal:
+                inverse = world.domain.tools[call.tool].inverse
+                back = inverse(env.db, dict(call.arguments), executed.result) if inverse else None
+                if back is None:
+                    raise NotApplicable("a first write can't be undone and needs no yes")
+                steps.append(run(env, Call(tool=back[0], arguments=back[1])))
+        steps += [run(env, call) for call in goal if call not in part]
+        played = Played(tuple(steps), env.canonical())
+    if not played.permitted:
+        raise NotApplicable("no permitted way on from a first write that needs no yes")
+    return committed, played
