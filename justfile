@@ -31,7 +31,7 @@ table suite="task_suites/retail":
 
 # the committed suite again, byte for byte
 suite:
-    t2t synthesize retail --seed 7 --families 60 --out task_suites/retail
+    t2t synthesize retail --seed 7 --families 70 --out task_suites/retail
 
 benchmark:
     python benchmarks/collection.py

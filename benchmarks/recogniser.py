@@ -3,6 +3,11 @@
 labels (tests/data) + messages (../shared/data, not in the repository) -> Score per act -> table
 
     python benchmarks/recogniser.py
+
+At first contact with the half "test" (285 messages then), before any of its errors was read, precision and recall were:
+confirm .944 .971, options .837 .800, refusal 1.0 .925, offer .960 .774, completion .975 1.0, closing 1.0 .956,
+ask .992 .992, facts asked .949 .935. What is measured now comes after that reading, and is a little too good for it.
+All messages are one model's; other models' styles are in tests/data/agent_styles.txt, which has no measured rates.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ _FARTHEST = 28
 _Hit = tuple[int, str, frozenset[JsonValue], bool]  # words, kind, values, exact
 _REMEMBERED = 64
 """Texts whose mentions are kept: a message is looked at several times, and by each agent that says it."""
+_MOST_KNOWING = 16
+"""Lexicons with free values that are kept for one customer."""
 _NONE: frozenset[JsonValue] = frozenset()
 
 
@@ -82,9 +84,22 @@ class Lexicon:
         self._rows = rows
         self._related: dict[Node, frozenset[Node]] = {}
         self._read: dict[str, tuple[Mention, ...]] = {}
+        self._knowing: dict[str, Lexicon] = {}
 
     def knowing(self, values: Mapping[str, Iterable[JsonValue]]) -> Lexicon:
-        """This lexicon and some free values, by generator: a task's new addresses and amounts."""
+        """This lexicon and some free values, by generator: a task's new addresses and amounts.
+
+        Kept for the task's other episodes: a lexicon does not change, but remembers what it read.
+        """
+        values = {generator: list(some) for generator, some in values.items()}
+        key = repr(values)
+        if key not in self._knowing:
+            if len(self._knowing) >= _MOST_KNOWING:
+                self._knowing.clear()
+            self._knowing[key] = self._with(values)
+        return self._knowing[key]
+
+    def _with(self, values: Mapping[str, Iterable[JsonValue]]) -> Lexicon:
         forms = FormsInWork()
         for generator, some in values.items():
             for value in some:

@@ -50,8 +50,35 @@ class Verdict:
     wrong: Wrong | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Wished:
+    """What some goals together want to be named."""
+
+    allowed: dict[str, Values]
+    """Table -> rows that may be mentioned with one of them."""
+    aims: tuple[Aim, ...]
+    rights: dict[str, Values]
+    """Kind of mention -> the right ones."""
+
+
+def _wished(goals: Sequence[Goal]) -> _Wished:
+    allowed: dict[str, Values] = {}
+    for goal in goals:
+        for table, rows in goal.allowed.items():
+            allowed[table] = allowed.get(table, frozenset()) | rows
+    aims = tuple(aim for goal in goals for aim in goal.aims)
+    rights: dict[str, Values] = {}
+    for aim in aims:
+        rights[aim.kind] = rights.get(aim.kind, frozenset()) | aim.right
+    return _Wished(allowed, aims, rights)
+
+
+_REMEMBERED = 64
+"""Texts whose actions are kept: a message is judged several times, and in each episode that says it."""
+
+
 class Judge:
-    """Judges for one customer."""
+    """Judges for one customer with one task: a wish's id stands for the same goal each time."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -60,10 +87,24 @@ class Judge:
             *((one.name, one.words) for one in lexicon.language.unserved),
         )
         self._stems = [(word.lower(), tool) for tool, words in actions for word in words]
+        self._tools: dict[str, set[str]] = {}
+        self._seen: dict[tuple[str, ...], _Wished] = {}
 
     def tools_in(self, text: str) -> set[str]:
         """The actions that a text names; in "cancel the return" nothing is cancelled but the return."""
-        low = text.lower()
+        if (known := self._tools.get(text)) is None:
+            if len(self._tools) >= _REMEMBERED:
+                self._tools.clear()
+            known = self._tools[text] = self._tools_in(text.lower())
+        return known
+
+    def _scene(self, text: str, goals: Sequence[Goal]) -> _Scene:
+        wishes = tuple(goal.wish.id for goal in goals)
+        if wishes not in self._seen:
+            self._seen[wishes] = _wished(goals)
+        return _Scene(text, self._lexicon, self._seen[wishes])
+
+    def _tools_in(self, low: str) -> set[str]:
         found = [(start, start + len(stem), tool) for stem, tool in self._stems for start in places(stem, low)]
         return {
             tool
@@ -77,7 +118,7 @@ class Judge:
             return Verdict()
         tools = self.tools_in(text)
         meant = [goal for goal in goals if not tools or goal.wish.tool in tools]
-        scene = _Scene(text, self._lexicon, goals)
+        scene = self._scene(text, goals)
         if not meant:
             touched = next((goal for goal in goals if scene.names_target(goal)), None)
             return Verdict(wrong=Wrong(touched, None)) if touched else Verdict()
@@ -90,7 +131,7 @@ class Judge:
     def spoken_of(self, text: str, goals: Sequence[Goal]) -> list[Goal]:
         """The goals that a sentence (a report, a refusal) is about; empty where it says nothing of which."""
         tools = self.tools_in(text)
-        scene = _Scene(text, self._lexicon, goals)
+        scene = self._scene(text, goals)
         meant = [goal for goal in goals if goal.wish.tool in tools]
         if tools and not meant:
             return []
@@ -103,19 +144,12 @@ class Judge:
 class _Scene:
     """A text's mentions seen with the customer's goals."""
 
-    def __init__(self, text: str, lexicon: Lexicon, goals: Sequence[Goal]) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, wished: _Wished) -> None:
         self._text = text
         self._lexicon = lexicon
         self._mentions = lexicon.mentions(text)
         self._dates = {one.span for one in self._mentions if one.kind == "date"}
-        self._allowed: dict[str, Values] = {}
-        for goal in goals:
-            for table, rows in goal.allowed.items():
-                self._allowed[table] = self._allowed.get(table, frozenset()) | rows
-        self._aims = [aim for goal in goals for aim in goal.aims]
-        self._rights: dict[str, Values] = {}
-        for aim in self._aims:
-            self._rights[aim.kind] = self._rights.get(aim.kind, frozenset()) | aim.right
+        self._allowed, self._aims, self._rights = wished.allowed, wished.aims, wished.rights
 
     def names_target(self, goal: Goal) -> bool:
         """Whether it says what the wish is about."""

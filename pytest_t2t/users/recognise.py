@@ -186,7 +186,10 @@ def _settled(heard: list[Heard]) -> tuple[Heard, ...]:
     """Turn hints into acts: "you will get a refund", "once shipped it can't be changed" count where nothing is open."""
     if any(_PLAN in part.acts for part in heard):
         plan = {"announce"} if not any("confirm" in part.acts for part in heard) else set()
-        heard = [Heard(part.text, part.acts - {_PLAN} | (plan if _PLAN in part.acts else set()), part.topics) for part in heard]
+        heard = [
+            Heard(part.text, part.acts - {_PLAN} | (plan if _PLAN in part.acts else set()), part.topics)
+            for part in heard
+        ]
     if not any(part.acts & _HINTS.keys() for part in heard):
         return tuple(heard)
     open_still = any(part.acts & _KEEPS_OPEN for part in heard)

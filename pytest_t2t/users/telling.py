@@ -14,7 +14,7 @@ from pytest_t2t.records.task import Fact
 from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.memory import Asked, Saying
 from pytest_t2t.users.message import NO_SUCH, Message
-from pytest_t2t.users.proposals import Picked, pick
+from pytest_t2t.users.picking import Picked, pick
 from pytest_t2t.users.role import Role
 
 _ASKS_ID = re.compile(r"\bnumbers?\b|\bids?\b|\breference\b|\bcode\b|#", re.IGNORECASE)

@@ -27,8 +27,8 @@ CUES = (
         "ask",
         "may can coul migh",
         r"\b(?:may|can|could|might) i (?:please |also |just |kindly )*(?:have|get|know|ask(?! if you would like me)"
-        r"|take|grab)\b(?! you\b| (?:that|this|it) as\b| (?:an?|your) (?:\w+ )?(?:okay|ok|yes|nod|go-ahead|permission|approval"
-        r"|consent|confirmation)\b)",
+        r"|take|grab)\b(?! you\b| (?:that|this|it) as\b| (?:an?|your) (?:\w+ )?(?:okay|ok|yes|nod|go-ahead|permission"
+        r"|approval|consent|confirmation)\b)",
     ),
     Cue("ask", "what", r"\bwhat\b(?! if\b| about\b| else\b| i can\b| can i\b| you want\?)[^?]{0,200}\?"),
     Cue("ask", "whic", r"\bwhich\b[^?]{0,250}\?"),
@@ -75,8 +75,9 @@ CUES = (
         "ask",
         "plea kind",
         rf"\b(?:please|kindly) {POLITE}(?:{GIVE}|reply with(?! .?(?:yes|confirm|y\b|ok))|respond with(?! .?(?:yes"
-        rf"|confirm|y\b|ok)))\b(?! (?:that|this may|me know|yourself"
-        r"|(?:me )?(?:just )?(?:a|an|one|half a|another|two) (?:\w+ )?(?:moment|minute|min|second|sec|bit|tick|while)s?)\b)",
+        r"|confirm|y\b|ok)))\b(?! (?:that|this may|me know|yourself"
+        r"|(?:me )?(?:just )?(?:a|an|one|half a|another|two) (?:\w+ )?(?:moment|minute|min|second|sec|bit|tick"
+        r"|while)s?)\b)",
     ),
     Cue(
         "ask",
@@ -149,8 +150,9 @@ CUES = (
     Cue(
         "ask",
         "tell give send",
-        r"(?:^|[,;:] |\band |\bjust )(?:tell|give|send) me\b(?! (?:just |only |about |like )*(?:a|an|one|half an?|two|your|the|\d)"
-        r" (?:\w+ )?(?:moment|minute|min|second|sec|bit|tick|while|thumbs|nod|word|okay|ok|yes|go-ahead|green light)s?\b| [\"'])",
+        r"(?:^|[,;:] |\band |\bjust )(?:tell|give|send) me\b(?! (?:just |only |about |like )*(?:a|an|one|half an?|two"
+        r"|your|the|\d) (?:\w+ )?(?:moment|minute|min|second|sec|bit|tick|while|thumbs|nod|word|okay|ok|yes|go-ahead"
+        r"|green light)s?\b| [\"'])",
     ),
     Cue(
         "ask",

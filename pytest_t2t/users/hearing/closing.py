@@ -83,7 +83,11 @@ CUES = (
     Cue("closing", "safe", r"\bsafe travels?\b"),
     Cue("closing", "care", r"\btake care[.!]|\btake care$"),
     Cue("closing", "glad", r"\bglad (?:i|we) could\b"),
-    Cue("closing", "good bye see", r"\bgoodbye\b|^(?:and )?(?:bye|good ?night)\b|\bbye for now\b|\bsee you (?:soon|next|again|around)\b"),
+    Cue(
+        "closing",
+        "good bye see",
+        r"\bgoodbye\b|^(?:and )?(?:bye|good ?night)\b|\bbye for now\b|\bsee you (?:soon|next|again|around)\b",
+    ),
     Cue("closing", "plea", r"^(?:it (?:was|is|has been) )?(?:my|our|a|always a) pleasure\b"),
     Cue("closing", "wish", r"\bwish(?:ing)? you an?\b"),
     Cue("closing", "anyt", r"\bif anything (?:else )?(?:comes|pops|turns) up\b"),

@@ -10,15 +10,15 @@ import re
 from pytest_t2t.users.hearing.cue import AGREED, DEED, PROCEED, QUESTION_WORD, WH, WHOLE, Cue
 
 _TAG = (
-    r"(?:(?:okay|ok|all|right|alright|good|fine|correct|correctly|ready|yes|yeah|deal|agreed|happy|sure|acceptable|accurate|sounds?"
-    r"|looks?|works?|that|this|it|is|does|would|will|be|do|did|are|am|you|for|with|by|to|me|i|we|us|may|might|shall|should|can"
-    r"|could|go|ahead|now|then|still|want|like|so|up|proceed|continue|get|got|have|suit|everything|here|on|far|going|a)"
-    r"(?:, |[ ,])?+){1,10}+\?"
+    r"(?:(?:okay|ok|all|right|alright|good|fine|correct|correctly|ready|yes|yeah|deal|agreed|happy|sure|acceptable"
+    r"|accurate|sounds?|looks?|works?|that|this|it|is|does|would|will|be|do|did|are|am|you|for|with|by|to|me|i|we|us"
+    r"|may|might|shall|should|can|could|go|ahead|now|then|still|want|like|so|up|proceed|continue|get|got|have|suit"
+    r"|everything|here|on|far|going|a)(?:, |[ ,])?+){1,10}+\?"
 )
 # "can you?" asks the customer to do something; "is that it?" closes
 _NO_TAG = re.compile(
-    r"\b(?:can|could|will) you\b|\bis (?:that|this) (?:it|all)\b|\b(?:how|what|which|where|why|when|who|else) |^(?:so|and|you|yes"
-    r"|okay|ok|all right|alright|right|now|then|for you|for me|everything)?\?$"
+    r"\b(?:can|could|will) you\b|\bis (?:that|this) (?:it|all)\b|\b(?:how|what|which|where|why|when|who|else) |^(?:so"
+    r"|and|you|yes|okay|ok|all right|alright|right|now|then|for you|for me|everything)?\?$"
 )
 
 CUES = (
@@ -44,7 +44,8 @@ CUES = (
         r"\b(?:your|for|explicit|with|upon|final|clear|a) (?:explicit |final |clear "
         r"|express )?confirmation (?:before|to |so|that|and|from you|,|\.|i )|\bawait(?:ing)? your\b|\b(?:need"
         r"|require|have|waiting for|with|upon|after|get|await|ask for) (?:your |an? )?(?:explicit |final |clear "
-        r"|express |go-ahead )*confirmation\b(?! (?:by|via|in|on|e-?mail|message|mail|text|shortly|soon|number|code|letter))",
+        r"|express |go-ahead )*confirmation\b(?! (?:by|via|in|on|e-?mail|message|mail|text|shortly|soon|number|code"
+        r"|letter))",
     ),
     Cue("confirm", "appr", r"\b(?:your|with|explicit) approval\b|\b(?:do you|if you|once you) approve\b"),
     Cue("confirm", "perm cons", r"\b(?:your|have) (?:explicit )?(?:permission|consent)\b"),
@@ -52,14 +53,14 @@ CUES = (
     Cue(
         "confirm",
         "okay ok yes nod thum appr cons auth",
-        r"\b(?:your|an?|the|quick|simple|clear|explicit) (?:(?:quick|simple|clear|explicit|final|short) )*(?:okay|ok|nod|yes"
-        r"|thumbs[- ]up)\b(?! (?:or|to))",
+        r"\b(?:your|an?|the|quick|simple|clear|explicit) (?:(?:quick|simple|clear|explicit|final|short) )*(?:okay|ok"
+        r"|nod|yes|thumbs[- ]up)\b(?! (?:or|to))",
         not_after=re.compile(r"\b(?:thank you|thanks) for $"),
     ),
     Cue(
         "confirm",
-        "like",
-        rf"(?<!how )\bwould you (?:still )?like (?:me |us )?to {PROCEED}\b(?! with (?:the|this|that"
+        "like want pref",
+        rf"(?<!how )\bwould you (?:still )?(?:like|want|prefer) (?:me |us )?to {PROCEED}\b(?! with (?:the|this|that"
         rf"|your) (?:transfer|escalation))",
         not_after=WH,
     ),
@@ -98,16 +99,19 @@ CUES = (
     Cue(
         "confirm",
         "want wish agre cons auth",
-        rf"\bdo you (?:still )?(?:want|wish|agree|consent|authori[sz]e)(?: for)?(?: me| us)? ?(?:to (?:{PROCEED}|{DEED})|\?"
-        rf"|with (?:this|these|that)|(?:this|that|it)\?)",
+        rf"\bdo you (?:still )?(?:want|wish|agree|consent|authori[sz]e)(?: for)?(?: me| us)? ?(?:to (?:{PROCEED}"
+        rf"|{DEED})|\?|with (?:this|these|that)|(?:this|that|it)\?)",
         not_after=WH,
     ),
-    Cue("confirm", "whet if", rf"\b(?:whether|if) (?:i|we) (?:should|may|can|could|shall) (?:now )?(?:{PROCEED}|{DEED})"),
+    Cue(
+        "confirm", "whet if", rf"\b(?:whether|if) (?:i|we) (?:should|may|can|could|shall) (?:now )?(?:{PROCEED}|{DEED})"
+    ),
     Cue("confirm", "mind", r"\bmind if i\b"),
     Cue(
         "confirm",
         "read sure cert posi happ okay ok comf fine good righ",
-        r"\bare you (?:ready|sure|(?:absolutely |quite |really )?(?:certain|positive)|happy|okay|ok|comfortable|fine|all right|good)(?: (?:to|with|for|that|if|you)\b|\?)",
+        r"\bare you (?:ready|sure|(?:absolutely |quite |really )?(?:certain|positive)|happy|okay|ok|comfortable|fine"
+        r"|all right|good)(?: (?:to|with|for|that|if|you)\b|\?)",
     ),
     Cue(
         "confirm",
@@ -121,14 +125,15 @@ CUES = (
         "corr righ ok okay alri all fine good accu acce agre what orde liki as",
         r"\b(?:is|are) (?:that|this|these|it|everything|all|all of this|the (?:above|information|details)"
         r"|these details|this information)(?: all)?(?: now)? (?:look(?:ing)? )?(?:correct|right|ok|okay|all right"
-        r"|alright|fine|good|accurate|acceptable|agreeable|in order|to your liking|as (?:you|it)|what you (?:want|would like|had in mind))\b[^?]{0,80}\?",
+        r"|alright|fine|good|accurate|acceptable|agreeable|in order|to your liking|as (?:you|it)|what you (?:want"
+        r"|would like|had in mind))\b[^?]{0,80}\?",
     ),
     Cue(
         "confirm",
         "does do did",
-        r"\b(?:does|do|did) (?:(?:that|this|these|it|everything|all|all of (?:that|this)|(?:the|these) (?:above|details|changes))(?: above| below)?(?: all)?"
-        r"(?: of (?:that|this))? (?:sound|look|work|seem|match|suit|cover|reflect|capture)|i (?:get|have|understand|hear|read))"
-        r"\b[^?]{0,60}\?",
+        r"\b(?:does|do|did) (?:(?:that|this|these|it|everything|all|all of (?:that|this)|(?:the|these) (?:above"
+        r"|details|changes))(?: above| below)?(?: all)?(?: of (?:that|this))? (?:sound|look|work|seem|match|suit|cover"
+        r"|reflect|capture)|i (?:get|have|understand|hear|read))\b[^?]{0,60}\?",
         not_after=QUESTION_WORD,
     ),
     Cue(
@@ -140,21 +145,25 @@ CUES = (
     Cue(
         "confirm",
         "is are was woul",
-        r"(?:^|[,:;-] |\b(?:so|and|but|ok|okay) )(?:(?:is|are|was|were) (?:that|this|it|these|those|they)|would (?:that|this|it) be)"
-        r" (?:the|your|what|how|(?:about|for) (?:the|your|order|reservation|booking)|order|all right|alright|right|correct|okay|ok|fine)\b(?! (?:same|only) | also)"
-        r"(?![^?]* or |[^?]*\belse\b)[^?]{0,140}\?",
+        r"(?:^|[,:;-] |\b(?:so|and|but|ok|okay) )(?:(?:is|are|was|were) (?:that|this|it|these|those|they)|would"
+        r" (?:that|this|it) be) (?:the|your|what|how|(?:about|for) (?:the|your|order|reservation|booking)|order|all"
+        r" right|alright|right|correct|okay|ok|fine)\b(?! (?:same|only) | also)(?![^?]* or "
+        r"|[^?]*\belse\b)[^?]{0,140}\?",
     ),
-    Cue("confirm", "mean refe talk spea", r"\b(?:do|did) you mean (?!by\b)(?![^?]* or |[^?]*\b(?:which|what)\b)[^?]{2,140}\?",
-        not_after=WH),
+    Cue(
+        "confirm",
+        "mean refe talk spea",
+        r"\b(?:do|did) you mean (?!by\b)(?![^?]* or |[^?]*\b(?:which|what)\b)[^?]{2,140}\?",
+        not_after=WH,
+    ),
     # "so you'd like to send back the black one?"
     Cue(
         "confirm",
         "you",
-        r"^(?:[^?]{0,80}[,:-] )?(?:so |and |then |ok |okay )*you (?:are (?:asking|looking|hoping|trying)|(?:would|do) (?:like|want)"
-        r"|want|mean|wish|need) (?![^?]* or |[^?]*\b(?:which|what|else|some\w*|any\w*)\b)[^?]{2,160}\?",
+        r"^(?:[^?]{0,80}[,:-] )?(?:so |and |then |ok |okay )*you (?:are (?:asking|looking|hoping|trying)|(?:would|do)"
+        r" (?:like|want)|want|mean|wish|need) (?![^?]* or |[^?]*\b(?:which|what|else|some\w*|any\w*)\b)[^?]{2,160}\?",
         not_in=re.compile(r"\b(?:what|which|how|why|where|when|who) "),
     ),
-
     Cue(
         "confirm",
         "soun look okay ok righ agre yes",
@@ -182,7 +191,11 @@ CUES = (
     Cue("confirm", "read", r"\bready (?:when(?:ever)?|if|as soon as) you are\b"),
     Cue("confirm", "corr", r"^(?:please )?correct me if\b"),
     Cue("confirm", "obje reas", r"\b(?:any|no) objections?\?|\breason (?:why )?(?:i|we) should not\b"),
-    Cue("confirm", "say tell repl type", r"\b(?:say|tell me|type|reply(?: with)?) [\"'](?:go|yes|ok|okay|sure|do it|proceed)\b"),
+    Cue(
+        "confirm",
+        "say tell repl type",
+        r"\b(?:say|tell me|type|reply(?: with)?) [\"'](?:go|yes|ok|okay|sure|do it|proceed)\b",
+    ),
     Cue(
         "confirm",
         "okay ok alri righ fine acce",
@@ -198,8 +211,12 @@ CUES = (
         not_after=re.compile(r"\bor $"),
         not_in=re.compile(r" or "),
     ),
-    Cue("confirm", "if", r"(?:^|, )if (?:that|this|it|all|everything) (?:is|sounds|looks) (?:all )?(?:right|fine|okay|ok|good|alright)"
-        r"\b(?: (?:with|by|for) you)?,? (?:i|we) (?:will|can)\b"),
+    Cue(
+        "confirm",
+        "if",
+        r"(?:^|, )if (?:that|this|it|all|everything) (?:is|sounds|looks) (?:all )?(?:right|fine|okay|ok|good|alright)"
+        r"\b(?: (?:with|by|for) you)?,? (?:i|we) (?:will|can)\b",
+    ),
     Cue("confirm", "if", r"\bif you are (?:all )?(?:happy|okay|ok|fine|good|comfortable) (?:with|for)\b"),
     Cue("confirm", "proc cont conf ahea", r"(?:^|[,.] )(?:proceed|continue|confirm|go ahead)\?"),
 )

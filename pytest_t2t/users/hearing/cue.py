@@ -14,7 +14,10 @@ PROCEED = (
     r"|that) out|confirm|finali[sz]e)"
 )
 # what is handed over to people: the talk and whom it is with
-TALK = r"(?:you\b|(?:this|the|your) (?:\w+ )?(?:chat|call|case|conversation|request|session|ticket|issue|matter|quer|enquir))"
+TALK = (
+    r"(?:you\b|(?:this|the|your) (?:\w+ )?(?:chat|call|case|conversation|request|session|ticket|issue|matter"
+    r"|quer(?:y|ies)|[ei]nquir(?:y|ies)))"
+)
 # what is moved by an ordinary action
 GOODS = (
     r"(?:[$€£]|\b(?:[0-9]|balances?\b|funds?\b|money\b|amounts?\b|credits?\b|dollars?\b|euros?\b|pounds\b|points\b"
@@ -25,9 +28,9 @@ MOVE_GOODS = rf"transfer(?!\w* (?:over )?{TALK})(?=\w* (?:[\w'-]+ ){{0,4}}{GOODS
 DEED = (
     r"(?:cancel|return|exchang|modif|chang|updat|upgrad|downgrad|book|rebook|refund|replac|swap|switch|remov|add"
     r"|process|submit|plac|issu|appl|initiat|reschedul|credit|charg|complet|finali[sz]|ship|correct|adjust|amend"
-    r"|extend|renew|activat|deactivat|delet|reserv|schedul|waiv|reset|send|redirect|put(?! you)|set|mov|start"
-    r"|do (?:this|that|it|so)\b|mak(?:e|ing) (?:the|these|those|this|that|your)\b|tak(?:e|ing) care of\b"
-    r"|handl(?:e|ing) (?:the|these|those|this|that|your|it)\b|sort"
+    r"|extend|renew|activat|deactivat|delet|reserv|schedul|waiv|reset|send|redirect|put(?! you)|set|mov|start|do"
+    r" (?:this|that|it|so)\b|mak(?:e|ing) (?:the|these|those|this|that|your)\b|tak(?:e|ing) care of\b|handl(?:e|ing)"
+    r" (?:the|these|those|this|that|your|it)\b|sort"
     rf"|arrang(?!\w* (?:\w+ ){{0,2}}(?:transfer|call|human|agent|person|someone|specialist))|{MOVE_GOODS})"
 )
 # what an agent fails to do without refusing anything
@@ -60,8 +63,7 @@ WHOLE = (
 # before a report: it is not, or not by this agent, done yet
 STILL_OPEN = re.compile(
     r"\b(?:once|after|when|until|if|whether|as soon as|unless|before|till|assuming|because|since|in case|ensure"
-    r"|appears?|seems?"
-    r"|shows?|see|indicates?|noticed?|looks like|according to)\b[^.;:!]*$"
+    r"|appears?|seems?|shows?|see|indicates?|noticed?|looks like|according to)\b[^.;:!]*$"
 )
 # before a refusal: it is a case that is thought of
 SOFT_CONDITION = re.compile(

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pytest_t2t.users.hearing import announcing, asking, closing, consent, offering, refusing, reporting
+from pytest_t2t.users.hearing import announcing, asking, closing, consent, offering, refusing, reporting, ruling
 from pytest_t2t.users.hearing.cue import NOTE, WARNING, Cue
 
-CUES = asking.CUES + consent.CUES + refusing.CUES + offering.CUES + reporting.CUES
-CUES += announcing.CUES + closing.CUES
+CUES: tuple[Cue, ...] = sum(
+    (table.CUES for table in (asking, consent, refusing, ruling, offering, announcing, reporting, closing)), start=()
+)
 
 _STARTS = re.compile(r"\b[a-z]{1,4}")
 # a pattern that starts with an assertion is searched many times slower than one that starts with a letter

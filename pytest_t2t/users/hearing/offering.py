@@ -40,16 +40,19 @@ CUES = (
     Cue(
         "offer",
         "hand put forw rout refe rais loop brin",
-        rf"\bhand(?:ing)? {TALK} (?:over|off|on)|\bhand(?:ing)? (?:this|that|it|over) (?:over|off|on|to)\b|\bput(?:ting)? you (?:through|in"
-        rf" (?:touch|contact))\b|\b(?:forward|rout|refer|rais)(?:e|ing)? (?:{TALK}|this|that|it)[^.]{{0,20}} (?:to|with) (?:an?|our|the|my|one"
+        rf"\bhand(?:ing)? {TALK} (?:over|off|on)|\bhand(?:ing)? (?:this|that|it|over) (?:over|off|on|to)\b"
+        r"|\bput(?:ting)? you (?:through|in"
+        rf" (?:touch|contact))\b|\b(?:forward|rout|refer|rais)(?:e|ing)? (?:{TALK}|this|that|it)[^.]{{0,20}} (?:to"
+        r"|with) (?:an?|our|the|my|one"
         rf"|someone|another|human)\b|\b(?:loop|bring)(?:ing)? in (?:an?|my|one|our|someone)\b",
         not_after=_NEVER,
     ),
     Cue(
         "offer",
         "some tick",
-        r"\b(?:have|get|ask) (?:someone|somebody|one of)\b[^.]{0,60}\b(?:call|contact|get back|look|reach|review|help|take over)"
-        r"|\b(?:speak|talk|chat) (?:to|with) (?:someone|somebody|a person|one of)\b|\b(?:open|raise|create|file) a (?:\w+ )?ticket\b",
+        r"\b(?:have|get|ask) (?:someone|somebody|one of)\b[^.]{0,60}\b(?:call|contact|get back|look|reach|review|help"
+        r"|take over)|\b(?:speak|talk|chat) (?:to|with) (?:someone|somebody|a person|one of)\b|\b(?:open|raise|create"
+        r"|file) a (?:\w+ )?ticket\b",
         not_after=_NEVER,
     ),
     Cue(
@@ -80,10 +83,16 @@ CUES = (
     Cue(
         "offer",
         "said news welc",
-        r"\b(?:that said|having said that|the good news(?: is)?(?: that)?),? (?:i|we|you) (?:can|could)\b(?! (?:only|see|confirm|tell)\b)"
-        r"|\byou are (?:always |very |more than )*welcome to (?!ask|contact|reach|come|message|write|get)",
+        r"\b(?:that said|having said that|the good news(?: is)?(?: that)?),? (?:i|we|you) (?:can|could)\b(?! (?:only"
+        r"|see|confirm|tell)\b)|\byou are (?:always |very |more than )*welcome to (?!ask|contact|reach|come|message"
+        r"|write|get)",
     ),
-    Cue("offer", "open coul", r"\bbe open to\b|\byou could (?:also |then |simply |just )*(?:place|order|buy|keep|return|exchange|cancel|rebook)\b"),
+    Cue(
+        "offer",
+        "open coul",
+        r"\bbe open to\b|\byou could (?:also |then |simply |just )*(?:place|order|buy|keep|return|exchange|cancel"
+        r"|rebook)\b",
+    ),
     Cue("offer", "inst", r"\b(?:would|could|might) (?!you )[^.?]{1,80}\binstead\?"),
     Cue("offer", "what", r"(?<!outside )(?<!beyond )(?<!of )\bwhat (?:i|we) can do\b"),
     Cue(
@@ -98,7 +107,8 @@ CUES = (
         "offer",
         "cons cont reac try opt expl choo look stil want wish like alwa",
         r"\byou (?:can|could|may|might)(?: also| always| instead)* (?:want to\b|wish to\b|like to\b"
-        r"|(?:need to )?consider|(?:need to )?contact|reach out to|try|opt|explore|look into|still|always (?!ask|come|contact|reach|write|message))\b",
+        r"|(?:need to )?consider|(?:need to )?contact|reach out to|try|opt|explore|look into|still|always (?!ask|come"
+        r"|contact|reach|write|message))\b",
     ),
     Cue("offer", "need", r"\byou would need to (?:make|place|book|order|cancel|create|buy|purchase|contact|return)"),
     Cue("offer", "use", r"\byou can use (?:a combination|the [\w ]{1,30} instead)"),
@@ -153,13 +163,14 @@ CUES = (
     Cue(
         "offer",
         "want",
-        r"(?:\bdo you |^)want me to (?:look|check|search|find|help|explain|see|explore|suggest|show|list|connect|try)\b",
+        r"(?:\bdo you |^)want me to (?:look|check|search|find|help|explain|see|explore|suggest|show|list|connect"
+        r"|try)\b",
     ),
     Cue(
         "offer",
         "shal shou can may",
-        r"\b(?:shall|should|can|may) i (?:look|check|search|find|help you (?:find|look|with(?! any| some))|explain|explore|show"
-        r"|list|suggest|connect|see)\b[^?]*\?",
+        r"\b(?:shall|should|can|may) i (?:look|check|search|find|help you (?:find|look|with(?! any| some))|explain"
+        r"|explore|show|list|suggest|connect|see)\b[^?]*\?",
         not_after=QUESTION_WORD,
     ),
     Cue("offer", "opti", r"\bone (?:other )?option (?:is|would be)\b"),

@@ -49,9 +49,11 @@ CUES = (
     ),
     Cue(
         "completion",
-        "canc upda chan modi proc retu exch remo adde subm refu book upgr issu plac comp arra hand sort swap swit took made mana",
-        r"(?:^|[,;-] |\band )i (?:just |now |also |successfully )*(?:cancell?ed|updated|changed|modified|processed|returned"
-        r"|exchanged|removed|added|submitted|refunded|booked|upgraded|issued|placed|completed|arranged|handled|sorted|swapped"
+        "canc upda chan modi proc retu exch remo adde subm refu book upgr issu plac comp arra hand sort swap swit took "
+        "made mana",
+        r"(?:^|[,;-] |\band )i (?:just |now |also |successfully )*(?:cancell?ed|updated|changed|modified|processed"
+        r"|returned|exchanged|removed|added|submitted|refunded|booked|upgraded|issued|placed|completed|arranged"
+        r"|handled|sorted|swapped"
         rf"|switched|took care of|made (?:the|those|these|that|your|this)|managed to (?!{LOOK_UP}))\b",
         not_after=STILL_OPEN,
     ),
@@ -87,23 +89,31 @@ CUES = (
         r"|everything)s? (?:is|are) (?:now )?(?:complete|completed|done|finali[sz]ed)\b",
         not_after=STILL_OPEN,
     ),
-    Cue("completion", "set", r"^(?:you are|it is|everything is|that is|all) ?(?:now )?(?:all )?set\b(?! to\b| up with)"),
+    Cue(
+        "completion", "set", r"^(?:you are|it is|everything is|that is|all) ?(?:now )?(?:all )?set\b(?! to\b| up with)"
+    ),
     Cue(
         "completion",
         "done",
-        r"^(?:and |all |okay,? |ok,? |great,? |right,? |there,? |now )*done\b(?! (?:by|with|in|via|through|on)\b)|^it is (?:all |now )*done\b"
-        r"|\bthat is (?:all |that |now )*done\b|\bboth done\b",
+        r"^(?:and |all |okay,? |ok,? |great,? |right,? |there,? |now )*done\b(?! (?:by|with|in|via|through|on)\b)|^it"
+        r" is (?:all |now )*done\b|\bthat is (?:all |that |now )*done\b|\bboth done\b",
     ),
     Cue("completion", "cons", r"\bconsider (?:it|that|this) (?:done|\w+ed)\b"),
-    Cue("completion", "sort fini hand canc refu exch upda done", r"(?:[,!-] )done[.!]+$|^(?:and |that is |it is |all |okay,? |great,? |right,? |now )*(?:sorted|finished|handled|cancell?ed|refunded|exchanged|updated)\b"
-        r"(?: (?:now|out|for you|as requested))*[.!]*$"),
+    Cue(
+        "completion",
+        "sort fini hand canc refu exch upda done",
+        r"(?:[,!-] )done[.!]+$|^(?:and |that is |it is |all |okay,? |great,? |right,? |now )*(?:sorted|finished"
+        r"|handled|cancell?ed|refunded|exchanged|updated)\b(?: (?:now|out|for you|as requested))*[.!]*$",
+    ),
     Cue("completion", "gone", r"\brefund has (?:now |already )?gone\b", not_after=STILL_OPEN),
     # money moves; a transfer to a person is no report
     Cue(
         "completion",
         "tran",
-        rf"{GOODS}[^.?]{{0,60}}\b(?:has|have) (?:now |also |already )?been transferred\b|\btransfer of [^.?]{{1,60}}?\b(?:is|was|has been)"
-        r" (?:now )?(?:complete|completed|done|made|processed)\b|\btransfer (?:is|was) (?:now )?(?:complete|completed|done)\b",
+        rf"{GOODS}[^.?]{{0,60}}\b(?:has|have) (?:now |also |already )?been transferred\b|\btransfer of"
+        rf" [^.?]{{1,60}}?\b(?:is|was|has been)"
+        r" (?:now )?(?:complete|completed|done|made|processed)\b|\btransfer (?:is|was) (?:now )?(?:complete|completed"
+        r"|done)\b",
         not_after=STILL_OPEN,
     ),
     Cue("completion", "acti", r"\bactions? have been\b"),
@@ -116,27 +126,32 @@ CUES = (
     Cue(
         "completion",
         "upda canc chan book proc refu retu exch plac swap sort hand arra set done take sett save regi",
-        r"^(?:(?:okay|ok|great|right|perfect|alright|good news|and|so)[,:!]? )*(?:your|the|both|all|that|this|it|everything|order)\b"
-        r"[\w #,-]{0,40}? (?:is|are) (?:now |all )*"
-        r"(?:updated|cancell?ed|changed|booked|processed|refunded|exchanged|swapped|sorted|handled|arranged|set up|done|settled|saved"
-        r"|registered|taken care of)(?: (?:out|now|for you|as (?:requested|discussed|agreed|you asked|you wanted)))*[.!]*$",
+        r"^(?:(?:okay|ok|great|right|perfect|alright|good news|and|so)[,:!]? )*(?:your|the|both|all|that|this|it"
+        r"|everything|order)\b[\w #,-]{0,40}? (?:is|are) (?:now |all )*(?:updated|cancell?ed|changed|booked|processed"
+        r"|refunded|exchanged|swapped|sorted|handled|arranged|set up|done|settled|saved|registered|taken care of)(?:"
+        r" (?:out|now|for you|as (?:requested|discussed|agreed|you asked|you wanted)))*[.!]*$",
         not_after=STILL_OPEN,
-        not_in=re.compile(r"\b(?:already|almost|nearly|not|never) |^(?:all|this|it|that|both|the \w+) (?:that|you|i|we)\b"),
+        not_in=re.compile(
+            r"\b(?:already|almost|nearly|not|never) |^(?:all|this|it|that|both|the \w+) (?:that|you|i|we)\b"
+        ),
     ),
     Cue(
         "completion",
         "upda canc chan issu plac subm proc retu exch refu requ regi arra comp book",
-        r"^(?:[\w#-]+ ){1,3}(?<!\bbe )(?<!\bis )(?<!\bnot )"
-        r"(?:cancell?ed|updated|issued|submitted|refunded|requested|registered|arranged|completed|exchanged|booked)"
-        r"(?: (?:to|from|for|as requested|successfully)\b|[.!]*$)",
-        not_in=re.compile(r"^(?:if|once|when|status|i|we|to|no|not|what|which|any|was|were|are|is|has|have|as|you|they|nothing|never)\b"),
+        r"^(?:[\w#-]+ ){1,3}(?<!\bbe )(?<!\bis )(?<!\bnot )(?:cancell?ed|updated|issued|submitted|refunded|requested"
+        r"|registered|arranged|completed|exchanged|booked)(?: (?:to|from|for|as requested|successfully)\b|[.!]*$)",
+        not_in=re.compile(
+            r"^(?:if|once|when|status|i|we|to|no|not|what|which|any|was|were|are|is|has|have|as|you|they|nothing"
+            r"|never)\b"
+        ),
     ),
     Cue(
         "completion",
         "upda canc chan issu plac subm proc retu exch refu swap book",
-        r"^(?:and |okay,? |great,? |there,? )?(?:(?:just|all|successfully|now) (?:cancell?ed|updated|changed|issued|placed|submitted|processed"
-        r"|returned|exchanged|refunded|swapped|booked)\b(?! (?:orders?|items?|by)\b)|(?:cancell?ed|updated|changed|processed|exchanged|refunded"
-        r"|swapped|booked) (?:it|that|them|both|as (?:requested|you|discussed)|for you)\b)",
+        r"^(?:and |okay,? |great,? |there,? )?(?:(?:just|all|successfully|now) (?:cancell?ed|updated|changed|issued"
+        r"|placed|submitted|processed|returned|exchanged|refunded|swapped|booked)\b(?! (?:orders?|items?|by)\b)"
+        r"|(?:cancell?ed|updated|changed|processed|exchanged|refunded|swapped|booked) (?:it|that|them|both|as"
+        r" (?:requested|you|discussed)|for you)\b)",
         not_in=re.compile(r"\?$"),
     ),
     Cue("completion", "take", r"\ball taken care of\b"),

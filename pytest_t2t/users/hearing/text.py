@@ -28,9 +28,9 @@ _ABBREVIATION = re.compile(
 
 # the customer's own words: 'You said: "please don't cancel it"'
 _QUOTED = re.compile(
-    r"(\b(?:you(?: have|['’]ve|['’]d)? (?:\w+ )?(?:said|wrote|asked|told|mentioned|stated|typed|requested|put|described)"
-    r"|your (?:\w+ )?(?:words|message|request|question|wish)|(?:customer|user) (?:said|wrote|asked))\b[^\"“„«‘'.!?]{0,40})"
-    r"(?:[\"“„«]([^\"“”„«»]{1,600})[\"”“»]|(?<=[\s:(])['‘](.{1,600}?)['’](?!\w))",
+    r"(\b(?:you(?: have|['’]ve|['’]d)? (?:\w+ )?(?:said|wrote|asked|told|mentioned|stated|typed|requested|put"
+    r"|described)|your (?:\w+ )?(?:words|message|request|question|wish)|(?:customer|user) (?:said|wrote"
+    r"|asked))\b[^\"“„«‘'.!?]{0,40})(?:[\"“„«]([^\"“”„«»]{1,600})[\"”“»]|(?<=[\s:(])['‘](.{1,600}?)['’](?!\w))",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTE_MARKS = frozenset("\"“„«‘'")
@@ -46,8 +46,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 _CONTRACTION = re.compile(
-    r"(?:ca|wo|sha)n't\b|n't\b|'(?:m|ll|re|ve|d)\b|\b(?:it|that|here|there|what|who|let|everything|which)'s\b(?! been\b)"
-    r"|'s(?= (?:now |all |already |just )?(?:been|done|confirmed|sorted|complete)\b)"
+    r"(?:ca|wo|sha)n't\b|n't\b|'(?:m|ll|re|ve|d)\b|\b(?:it|that|here|there|what|who|let|everything|which)'s\b(?!"
+    r" been\b)|'s(?= (?:now |all |already |just )?(?:been|done|confirmed|sorted|complete)\b)"
 )
 _LONG_FORM = {
     "can't": "cannot", "won't": "will not", "shan't": "shall not", "n't": " not", "let's": "let us",

@@ -1,0 +1,135 @@
+"""The actions that a text names, by the domain's words for its writes.
+
+Language -> Actions, built once; text -> hits (where which tools are named), and where a verb stands that opens one
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from pytest_t2t.domain.language import Phrases
+from pytest_t2t.domain.spec import Domain
+
+_SMALL = frozenset({"the", "a", "an", "your", "my", "of"})
+_TEMPLATE_HEAD = re.compile(
+    r"(?:^|\b(?:like to|want to|need to|have to|can you|could you|can i|could i|please|rather|you) )([a-z]+)"
+)
+_LEADS = re.compile(
+    r"(?:^|[\n:;,.!?|*_•(\"\u2013\u2014-]\s*|\d[.)]\s*|\b(?:to|i|we|i'd|i'll|we'll|we'd|you'd|would|will|can|could|shall|should|may|me|us"
+    r"|and|then|also|please|now|just|ahead|or|by|with the|the)\s+)[\"*_`']*$"
+)
+"""What stands before the verb of a clause."""
+_LEAD = 16
+_ENDINGS = r"(?:s|es|d|ed|ing|led|ling|lation|al|e)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that name an action."""
+
+    start: int
+    end: int
+    tools: frozenset[str]
+
+
+class Actions:
+    """A domain's actions."""
+
+    def __init__(self, domain: Domain) -> None:
+        words = [(one.tool, one.words) for one in domain.language.phrases]
+        words += [(one.name, one.words) for one in domain.language.unserved]
+        by_stem: dict[str, set[str]] = {}
+        for tool, stems in words:
+            for stem in stems:
+                by_stem.setdefault(stem.lower(), set()).add(tool)
+        self._single = [(one, frozenset(tools)) for one, tools in by_stem.items() if " " not in one]
+        nouns = "|".join(re.escape(one) for one, _ in self._single)
+        self._several = [
+            (_content(one)[0], _gapped(one, nouns), frozenset(tools)) for one, tools in by_stem.items() if " " in one
+        ]
+        self.verbs = {one.tool: frozenset(_verbs(one)) for one in domain.language.phrases}
+        some = sorted({verb for verbs in self.verbs.values() for verb in verbs}, key=lambda one: (-len(one), one))
+        self._verb = re.compile(rf"\b({'|'.join(map(re.escape, some))}){_ENDINGS}\b") if some else None
+
+    def hits(self, low: str) -> list[Hit]:
+        """What a text in lower case names, the longest words at each place; nothing is cancelled in "the return"."""
+        found = [
+            Hit(place, place + len(stem), tools) for stem, tools in self._single for place in places(stem, low)
+        ]
+        for first, pattern, tools in self._several:
+            if first in low:
+                found += [Hit(match.start(), match.end(), tools) for match in pattern.finditer(low)]
+        if len(found) < 2:
+            return found
+        kept = [one for one in found if not any(_covers(other, one) for other in found)]
+        return sorted(kept, key=lambda one: one.start)
+
+    def tools_in(self, text: str) -> set[str]:
+        """The tools that a text names."""
+        return {tool for hit in self.hits(text.lower()) for tool in hit.tools}
+
+    def openings(self, low: str) -> list[tuple[int, str]]:
+        """Where a verb stands that opens an action, and which verb: "to cancel", "1. Exchange"."""
+        if self._verb is None:
+            return []
+        return [
+            (match.start(), match[1])
+            for match in self._verb.finditer(low)
+            if _LEADS.search(low[max(0, match.start() - _LEAD) : match.start()])
+        ]
+
+
+_BUILT: WeakKeyDictionary[Domain, Actions] = WeakKeyDictionary()
+
+
+def actions_of(domain: Domain) -> Actions:
+    """The actions of a domain; they are put together once."""
+    if domain not in _BUILT:
+        _BUILT[domain] = Actions(domain)
+    return _BUILT[domain]
+
+
+def names(stems: Iterable[str], low: str) -> bool:
+    """Whether a text in lower case has a word that starts with one of the stems."""
+    return any(True for stem in stems for _ in places(stem, low))
+
+
+def places(stem: str, low: str) -> Iterator[int]:
+    """Where words of a text in lower case start with the stem."""
+    place = low.find(stem)
+    while place >= 0:
+        if not place or not low[place - 1].isalnum():
+            yield place
+        place = low.find(stem, place + 1)
+
+
+def _covers(longer: Hit, hit: Hit) -> bool:
+    return longer.start <= hit.start and hit.end <= longer.end and longer.end - longer.start > hit.end - hit.start
+
+
+def _content(stem: str) -> list[str]:
+    words = [word for word in stem.split() if word not in _SMALL]
+    return words or stem.split()
+
+
+def _gapped(stem: str, nouns: str) -> re.Pattern[str]:
+    """The words of a stem with others between them, as in "cancel your pending return"; but no other action's."""
+    first, *others = _content(stem)
+    between = rf"(?:[ -]+(?!(?:and|or|then|to|for)\b|(?:{nouns}))[\w']+){{0,3}}?[ -]+"
+    rest = "".join(f"{between}{re.escape(word)}" for word in others)
+    return re.compile(rf"(?<![^\W_]){re.escape(first)}{_ENDINGS}{rest}" if others else rf"\b{re.escape(stem)}")
+
+
+def _verbs(phrases: Phrases) -> Iterator[str]:
+    yield phrases.propose.split()[0].lower()
+    for stem in phrases.words:
+        if " " in stem:
+            yield stem.split()[0].lower()
+    singles = {stem.lower() for stem in phrases.words if " " not in stem}
+    for template in phrases.wish:
+        for head in _TEMPLATE_HEAD.findall(template.lower()):
+            if head in singles:
+                yield head

@@ -1,0 +1,206 @@
+"""A proposal cut into what is proposed: each action with its clauses and the fields below it.
+
+text + mentions + Actions -> Unit (the stretch of one action); the first may name none: what stands before
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pytest_t2t.domain.lexicon import Mention
+from pytest_t2t.domain.lexicon_world import kind_of
+from pytest_t2t.domain.spec import Domain
+from pytest_t2t.users.actions import Actions, Hit
+
+_LINE = re.compile(r"[^\n]+")
+_MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
+_FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\|)[*_`]*\s*(?=\S)")
+_ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
+_PRESENT_KEY = re.compile(
+    r"\b(?:current|original|existing|old|previous|present|total|status|date|placed|ordered|items? in|contents?|includes?|contains?|note"
+    r"|price|cost|balance|before)",
+    re.IGNORECASE,
+)
+_SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of text about one action, or about none."""
+
+    start: int
+    end: int
+    tools: frozenset[str]
+    """The tools that its words may mean."""
+    bold: frozenset[str]
+    """Those of them that it says outright, by a verb: "I'll cancel", "1. Exchange"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A text taken apart."""
+
+    units: tuple[Unit, ...]
+    asides: tuple[tuple[int, int], ...]
+    """Fields that tell how things are at present: "Current address: ..."."""
+
+
+@dataclass(slots=True)
+class _Cut:
+    start: int
+    verbs: frozenset[str]
+    """Tools that a verb opens here."""
+    hits: list[Hit]
+
+
+class Plotter:
+    """Takes proposals apart for one domain."""
+
+    def __init__(self, domain: Domain, actions: Actions) -> None:
+        self._actions = actions
+        self._kinds = {
+            one.tool: frozenset(kind_of(one.tool, parameter) for parameter in domain.tools[one.tool].parameters)
+            for one in domain.language.phrases
+        }
+        """Tool -> kinds of mention of its parameters."""
+
+    def plot(self, text: str, mentions: Sequence[Mention], wished: frozenset[str]) -> Plot:
+        """Take a text apart; `wished`: tools that the customer wishes for, whose nouns are enough ("Cancellation:")."""
+        low = text.lower()
+        hits = self._actions.hits(low)
+        openings = self._actions.openings(low)
+        asides: list[tuple[int, int]] = []
+        cuts: list[_Cut] = []
+        for line in _LINE.finditer(text):
+            self._line(line, low, hits, openings, mentions, wished, cuts, asides)
+        return Plot(tuple(self._units(cuts, len(text), mentions, asides)), tuple(asides))
+
+    def _line(
+        self,
+        line: re.Match[str],
+        low: str,
+        hits: Sequence[Hit],
+        openings: Sequence[tuple[int, str]],
+        mentions: Sequence[Mention],
+        wished: frozenset[str],
+        cuts: list[_Cut],
+        asides: list[tuple[int, int]],
+    ) -> None:
+        start, end = line.span()
+        mine = [hit for hit in hits if start <= hit.start < end]
+        field = _FIELD.match(line[0])
+        if field and not _ACTION_KEY.match(field[1]):
+            key_end = start + field.end()
+            verbs = [one for one in openings if key_end <= one[0] < end]
+            if not verbs:
+                if _PRESENT_KEY.search(field[1]):
+                    asides.append((start, end))
+                elif fitting := self._named_by_key(start, key_end, end, mine, mentions, wished, cuts):
+                    cuts.append(_Cut(start, frozenset(), fitting))
+                return
+        self._sentences(start, end, low, mine, openings, wished, cuts)
+
+    def _named_by_key(
+        self,
+        start: int,
+        key_end: int,
+        end: int,
+        hits: Sequence[Hit],
+        mentions: Sequence[Mention],
+        wished: frozenset[str],
+        cuts: Sequence[_Cut],
+    ) -> list[Hit]:
+        """The actions that a field's name means: "Cancellation: order #12"; not where it is a field of what is open."""
+        found = [hit for hit in hits if hit.start < key_end and hit.tools & wished]
+        if not found:
+            return []
+        kinds = {one.kind for one in mentions if key_end <= one.span[0] < end and one.values}
+        open_tools = {tool for hit in cuts[-1].hits for tool in hit.tools} | cuts[-1].verbs if cuts else set()
+        if any(kinds & self._kinds.get(tool, frozenset()) for tool in open_tools):
+            return []
+        return [hit for hit in found if any(kinds & self._kinds.get(tool, frozenset()) for tool in hit.tools)]
+
+    def _sentences(
+        self,
+        start: int,
+        end: int,
+        low: str,
+        hits: Sequence[Hit],
+        openings: Sequence[tuple[int, str]],
+        wished: frozenset[str],
+        cuts: list[_Cut],
+    ) -> None:
+        """A cut at each verb that opens an action, else one at a sentence whose nouns name an action."""
+        seams = [start, *(match.end() for match in _SEAM.finditer(low, start, end)), end]
+        for first, last in zip(seams, seams[1:], strict=False):
+            named = [hit for hit in hits if first <= hit.start < last]
+            verbs = [one for one in openings if first <= one[0] < last]
+            places: list[tuple[int, frozenset[str]]] = []
+            for place, verb in verbs:
+                tools = frozenset(tool for tool, words in self._actions.verbs.items() if verb in words)
+                places.append((place, tools))
+            if not places and any(hit.tools & wished for hit in named):
+                places = [(first, frozenset())]
+            for number, (place, tools) in enumerate(places):
+                begin = first if number == 0 else place
+                until = places[number + 1][0] if number + 1 < len(places) else last
+                mine = [hit for hit in named if begin <= hit.start < until]
+                if mine:
+                    cuts.append(_Cut(begin, tools, mine))
+
+    def _units(
+        self, cuts: Sequence[_Cut], length: int, mentions: Sequence[Mention], asides: Sequence[tuple[int, int]]
+    ) -> Iterator[Unit]:
+        if not cuts or cuts[0].start:
+            yield Unit(0, cuts[0].start if cuts else length, frozenset(), frozenset())
+        for number, cut in enumerate(cuts):
+            end = cuts[number + 1].start if number + 1 < len(cuts) else length
+            inside = [one for one in mentions if cut.start <= one.span[0] < end and one.values]
+            inside = [one for one in inside if not any(a <= one.span[0] < b for a, b in asides) and not _part_of_id(one, inside)]
+            tools = self._meant(cut, inside)
+            yield Unit(cut.start, end, tools, tools & cut.verbs)
+
+    def _meant(self, cut: _Cut, mentions: Sequence[Mention]) -> frozenset[str]:
+        """The tools named, without those of which everything is said by another one's words too."""
+        tools = {tool for hit in cut.hits for tool in hit.tools}
+        if len(tools) == 1:
+            return frozenset(tools)
+        said = {tool: self._said(tool, cut, mentions) for tool in tools}
+        return frozenset(
+            tool for tool in tools if not any(_says_more(said[other], said[tool]) for other in tools if other != tool)
+        )
+
+    def _said(self, tool: str, cut: _Cut, mentions: Sequence[Mention]) -> _Said:
+        kinds = self._kinds.get(tool, frozenset())
+        values = frozenset(one.span for one in mentions if one.kind in kinds)
+        verb = tool in cut.verbs
+        words = frozenset((hit.start, hit.end) for hit in cut.hits if tool in hit.tools)
+        return _Said(verb, values, words)
+
+
+def _part_of_id(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether it describes what an id names: the lamp in "order #12 (lamp)"."""
+    start, end = mention.span
+    return not mention.exact and any(
+        one.exact and one.kind != mention.kind and one.span[0] <= start and end <= one.span[1] for one in mentions
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    verb: bool
+    values: frozenset[tuple[int, int]]
+    words: frozenset[tuple[int, int]]
+
+
+def _says_more(more: _Said, less: _Said) -> bool:
+    """Whether one tool explains all that another one does, and something besides."""
+    if less.verb and not more.verb:
+        return False
+    if not less.values <= more.values:
+        return False
+    if more.verb and not less.verb:
+        return True
+    return less.values < more.values or less.words < more.words
