@@ -1,6 +1,6 @@
-"""Net changesets: read from SQLite's session extension, and made canonical so that equal end states are equal values.
+"""Net changes made canonical, so that equal end states are equal values.
 
-changeset bytes -> raw Changes -> canonical Changes (compared columns only, generated ids renamed, sorted)
+raw Changes -> canonical Changes (compared columns only, generated ids renamed, sorted)
 """
 
 from __future__ import annotations
@@ -56,6 +56,13 @@ class TableShape:
         return tuple(self.columns.index(name) for name in self.key)
 
     @cached_property
+    def lookup(self) -> str:
+        """The statement that finds a row by its key."""
+        columns = ", ".join(f'"{name}"' for name in self.columns)
+        where = " and ".join(f'"{name}" = ?' for name in self.key)
+        return f'select {columns} from "{self.name}" where {where}'
+
+    @cached_property
     def key_homes(self) -> tuple[str, ...]:
         """`homes` of the key's columns, in the key's order."""
         return tuple(self.homes.get(name, "") for name in self.key)
@@ -104,23 +111,6 @@ def _shape(connection: apsw.Connection, domain: Domain, table: str) -> TableShap
     return shape
 
 
-def read(changeset: bytes, tables: dict[str, TableShape]) -> Changes:
-    """The raw row changes in a changeset of the session extension, sorted by table and key."""
-    found = [_row_change(change, tables[change.name]) for change in apsw.Changeset.iter(changeset)]
-    return tuple(sorted(found, key=lambda change: (change.table, repr(change.key), change.op)))
-
-
-def _row_change(change: Any, shape: TableShape) -> RowChange:
-    new = change.op == "INSERT"
-    known = change.new if new else change.old
-    key = tuple(known[spot] for spot in shape.key_spots)
-    if change.op == "DELETE":
-        return RowChange.model_construct(table=shape.name, op="delete", key=key, values={})
-    given = zip(shape.columns, change.new, strict=True)
-    values = {name: value for name, value in given if value is not apsw.no_change}
-    return RowChange.model_construct(table=shape.name, op="insert" if new else "update", key=key, values=values)
-
-
 Op = Literal["insert", "update", "delete"]
 Row = tuple[str, Op, tuple[JsonValue, ...], dict[str, JsonValue]]
 """A row change in the making: table, op, key, compared values."""
@@ -163,7 +153,7 @@ def digest(changes: Changes) -> str:
 
 def _change(row: Row) -> RowChange:
     table, op, key, values = row
-    return RowChange.model_construct(table=table, op=op, key=key, values=values)
+    return RowChange.of(table=table, op=op, key=key, values=values)
 
 
 def _place(row: Row) -> tuple[str, str, str, str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Self
 
 import apsw
 
 _OUTSIDE = {apsw.SQLITE_ATTACH, apsw.SQLITE_DETACH, apsw.SQLITE_PRAGMA, apsw.SQLITE_TRANSACTION}
-_ASKED = {"table_info", "table_xinfo"}  # the session extension asks them when a table is first written to
 _REACHING = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
 _PLAIN = {str, int, type(None)}
 
@@ -120,7 +120,7 @@ class Db:
 
     def _key(self, kind: str, sql: str, values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Under what an answer is kept; None for a statement that may write, and for values that equal others (1, 1.0)."""
-        if sql.lstrip()[:6].lower() != "select":
+        if not _is_select(sql):
             self._before_write()
             return None
         if not _PLAIN.issuperset(map(type, named.values() if named else values)):
@@ -141,6 +141,11 @@ class Db:
                 savepoint.is_set = True
                 self._run("savepoint attempt")
         self._answers = {}
+
+
+@lru_cache(maxsize=1024)
+def _is_select(sql: str) -> bool:
+    return sql.lstrip()[:6].lower() == "select"
 
 
 class _Savepoint:
@@ -193,10 +198,10 @@ class _Gate:
     def __init__(self) -> None:
         self.open = False
 
-    def __call__(self, action: int, first: str | None, second: str | None, _db: str | None, _by: str | None) -> int:
+    def __call__(self, action: int, _first: str | None, second: str | None, _db: str | None, _by: str | None) -> int:
         if self.open:
             return apsw.SQLITE_OK
-        if action in _OUTSIDE and first not in _ASKED:
+        if action in _OUTSIDE:
             return apsw.SQLITE_DENY
         return apsw.SQLITE_DENY if action == apsw.SQLITE_FUNCTION and second in _REACHING else apsw.SQLITE_OK
 

@@ -6,14 +6,15 @@ World -> Environment; (tool, arguments) -> Executed; at the end: net changes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import closing
 from typing import TYPE_CHECKING, Any, Self
 
 import apsw
 from pydantic import JsonValue
 
-from pytest_t2t.domain.changes import canonical, read
+from pytest_t2t.domain.changes import canonical
 from pytest_t2t.domain.database import Db, unlocked
+from pytest_t2t.domain.plain import plain
+from pytest_t2t.domain.recorder import Recorder
 from pytest_t2t.domain.rule import Talk
 from pytest_t2t.domain.tool import Tool, ToolError
 from pytest_t2t.errors import EnvironmentFault, boundary, nearest
@@ -39,7 +40,7 @@ class Environment:
         self.db = Db(connection, world.domain.clock, world.answers)
         with unlocked(connection):
             connection.execute("begin", can_cache=False)
-        self._session = self._watch()
+        self._recorder = Recorder(connection, world.watched)
         self._state = self._untouched = (connection.total_changes(), 0)
         self._net: Changes = ()
         self._open = True
@@ -88,9 +89,9 @@ class Environment:
         except ToolError as refusal:
             error = str(refusal) or f"{tool.name} refused."
         with boundary(EnvironmentFault, f"tool {tool.name} returned something that is not JSON"):
-            return Executed(
-                at=at, tool=tool.name, arguments=valid, ok=not error, error=error, result=result, writes=writes,
-                changes=changes, forbidden_by=forbidden,
+            return Executed.of(
+                at=at, tool=tool.name, arguments=plain(valid), ok=not error, error=error, result=plain(result),
+                writes=writes, changes=changes, forbidden_by=forbidden,
             )  # fmt: skip
 
     def _read(self, tool: Tool, valid: dict[str, Any]) -> tuple[Any, Changes]:
@@ -108,10 +109,10 @@ class Environment:
             with self.db.attempt():
                 result = tool.call(self.db, valid)
             return result, self.changes()
-        with closing(self._watch()) as watch:
+        with self._recorder.record() as record:
             with self.db.attempt():
                 result = tool.call(self.db, valid)
-            return result, read(watch.changeset(), self.world.tables)
+            return result, self._recorder.changes(record)
 
     def tried(self, tool: Tool, valid: dict[str, Any]) -> Changes | None:
         """The raw row changes that a write makes now, undone again; None where the tool refuses."""
@@ -135,7 +136,7 @@ class Environment:
     def changes(self) -> Changes:
         """Raw net changes since the environment was opened."""
         if self._state != (now := self._now()):
-            self._state, self._net = now, read(self._session.changeset(), self.world.tables)
+            self._state, self._net = now, self._recorder.changes()
         return self._net
 
     def canonical(self) -> Changes:
@@ -146,16 +147,10 @@ class Environment:
         """Roll everything back and give the connection to the pool."""
         if self._open:
             self._open = False
-            self._session.close()
+            self._recorder.close()
             with unlocked(self.connection):
                 self.connection.execute("rollback", can_cache=False)
             self.world.take_back(self.connection)
-
-    def _watch(self) -> apsw.Session:
-        session = apsw.Session(self.connection, "main")
-        for table in self.world.watched:
-            session.attach(table)
-        return session
 
     def _now(self) -> tuple[int, int]:
         """Equal as long as nothing was written or undone."""

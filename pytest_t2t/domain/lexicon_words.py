@@ -276,7 +276,9 @@ def money_at(words: Words, place: int, currency: str) -> int | None:
     if not (words.led_by(place, currency) or words.led_by(place, "USD") or following in ("dollar", "usd", "buck")):
         return None
     whole, _, cents = word.replace(",", "").partition(".")
-    return int(whole[:15]) * 100 + int(f"{cents[:2]:0<2}") if cents.isdecimal() or not cents else None
+    if len(cents) > 2 or (cents and not cents.isdecimal()):
+        return None  # "$167.905" is no amount
+    return int(whole[:15]) * 100 + int(f"{cents:0<2}")
 
 
 def count_at(words: Words, place: int) -> int | None:

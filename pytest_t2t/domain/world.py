@@ -49,9 +49,9 @@ class World:
         self._free.append(first)
 
     @cached_property
-    def watched(self) -> tuple[str, ...]:
+    def watched(self) -> dict[str, TableShape]:
         """Tables whose changes count."""
-        return tuple(name for name in self.tables if name not in self.domain.bookkeeping)
+        return {name: shape for name, shape in self.tables.items() if name not in self.domain.bookkeeping}
 
     def open(self) -> Environment:
         """A live private copy from the pool."""

@@ -39,6 +39,7 @@ class Binder:
         self.draw = draw
         self._free: dict[str, list[Any]] = {}
         self._siblings: dict[tuple[str, JsonValue], list[JsonValue]] = {}
+        self._links: dict[tuple[str, str], tuple[str, str]] = {}
 
     def bindings(self, tool: Tool) -> Iterator[dict[str, Any]]:
         """Every argument set that fits types and foreign keys, in a fixed order; none if a type says nothing."""
@@ -107,12 +108,21 @@ class Binder:
         )
 
     def _fits(self, table: str, key: JsonValue, other: str, value: Any) -> bool:
+        down, up = self._link(table, other)
+        if not (down or up):
+            return True
         keys = value if isinstance(value, list) else [value]
-        if down := part_of(self.tables[table], other, self.domain):
+        if down:
             return self.rows[table][key][down] in keys
-        if up := part_of(self.tables[other], table, self.domain):
-            return all(k is None or self.rows[other][k][up] == key for k in keys)
-        return True
+        return all(k is None or self.rows[other][k][up] == key for k in keys)
+
+    def _link(self, table: str, other: str) -> tuple[str, str]:
+        """The foreign keys by which rows of the one table are parts of the other's, and the other way round."""
+        link = self._links.get((table, other))
+        if link is None:
+            down, up = (part_of(self.tables[a], b, self.domain) for a, b in ((table, other), (other, table)))
+            link = self._links[table, other] = down, up
+        return link
 
     def siblings(self, tool: Tool, ref: Ref, like: JsonValue) -> list[JsonValue]:
         """Rows of a catalogue that share their first foreign key with the row that `like` is or refers to."""

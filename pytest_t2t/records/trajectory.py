@@ -43,7 +43,7 @@ class RowChange(Record):
 
 
 Changes = tuple[RowChange, ...]
-"""A changeset. *Raw* as the session extension gives it; *canonical* as `domain.changes.canonical` makes it."""
+"""A changeset. *Raw* as `domain.recorder` reads it; *canonical* as `domain.changes.canonical` makes it."""
 
 
 class Source(Record):

@@ -210,7 +210,7 @@ class _Talk:
         if said.text or said.stop is None:
             self.messages.append(Message(role="user", text=said.text))
         for heard in said.events:
-            event = heard.model_copy(update={"at": len(self.messages)})
+            event = Event.of(**(vars(heard) | {"at": len(self.messages)}))
             if event.kind == "changed":
                 self.changes_at_change = self.environment.changes()
             self.environment.talk.hear(event)

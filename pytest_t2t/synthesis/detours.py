@@ -77,6 +77,7 @@ class _Searching:
         self.wish = [_Write(env.domain.tools[call.tool], call, self._tried(call)) for call in wish]
         self.bind: Binder = binder(env, exploration.customer, env.world.ref.seed)
         self.looked_at = 0
+        self._groups_of: dict[RowKey, RowKey] = {}
         self.goal, changed = self._fulfilled()
         rows = {(table, key[0]) for table, key, _ in evidence} | changed
         self.about = self._groups(rows) | frozenset(g for call in wish for g in self._named(call.tool, call.arguments))
@@ -163,6 +164,11 @@ class _Searching:
 
     def _group(self, table: str, key: JsonValue) -> RowKey:
         """The row of which this one is a part, in the end."""
+        if (table, key) not in self._groups_of:
+            self._groups_of[table, key] = self._whole(table, key)
+        return self._groups_of[table, key]
+
+    def _whole(self, table: str, key: JsonValue) -> RowKey:
         row = self.exploration.rows.get(table, {}).get(key)
         for column, home in self.env.world.tables[table].refers.items() if row else ():
             if (

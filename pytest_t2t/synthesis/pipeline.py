@@ -6,7 +6,7 @@ World + seed + number of families -> Synthesis: tasks by intent, and what was dr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -29,6 +29,8 @@ MOST_GOALS = 6
 """Goals tried for one customer before the next one is taken ..."""
 DEMANDING = 4
 """... of which the first ones have to give a task of every intent."""
+FRUITLESS = 50
+"""Customers in a row that give no family before the pipeline gives up: the domain has no more, or is at fault."""
 
 
 _HARDEST_FIRST: tuple[Intent, ...] = ("ambiguous", "changing", "infeasible", "general")
@@ -54,17 +56,17 @@ def adaptations() -> dict[Intent, Adaptation]:
     return {intent: shelf.get(intent) for intent in INTENTS}
 
 
-def synthesize(
-    world: World, seed: int, families: int, progress: Callable[[Synthesis], None] = lambda _: None
-) -> Synthesis:
+def synthesize(world: World, seed: int, families: int) -> Synthesis:
     """Make `families` families of certified tasks; equal arguments give equal tasks."""
     made = Synthesis()
     maker = _Maker(world, seed, made)
+    fruitless = 0
     for customer in _customers(world, seed):
-        if made.families == families:
-            break
+        before = made.families
         maker.family(customer)
-        progress(made)
+        fruitless = 0 if made.families > before else fruitless + 1
+        if made.families == families or fruitless == FRUITLESS:
+            break
     return made
 
 

@@ -1,14 +1,13 @@
 """The actions that a text names, by the domain's words for its writes.
 
-Language -> Actions, built once; text -> hits (where which tools are named), and where a verb stands that opens one
+Domain -> Actions; text -> hits (where which tools are named), and where a verb stands that opens one
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from pytest_t2t.domain.language import Phrases
 from pytest_t2t.domain.spec import Domain
@@ -22,6 +21,11 @@ _LEADS = re.compile(
     r"|and|then|also|please|now|just|ahead|or|by|with the|the)\s+)[\"*_`']*$"
 )
 """What stands before the verb of a clause."""
+_ASKED_LEAVE = re.compile(
+    r"(?<!which )(?<!what )\b(?:(?:shall|should|may|can|could) (?:i|we)|(?:want|like|need|prefer) (?:me|us) to)"
+    r"(?: (?:now|then|also|please|just|go ahead and))* [*_]*$"
+)
+_WH = re.compile(r"\b(?:which|what|how|where|when|who|whose)\b")
 _LEAD = 16
 _ENDINGS = r"(?:s|es|d|ed|ing|led|ling|lation|al|e)?"
 
@@ -50,8 +54,13 @@ class Actions:
         self._several = [
             (_content(one)[0], _gapped(one, nouns), frozenset(tools)) for one, tools in by_stem.items() if " " in one
         ]
-        self.verbs = {one.tool: frozenset(_verbs(one)) for one in domain.language.phrases}
-        some = sorted({verb for verbs in self.verbs.values() for verb in verbs}, key=lambda one: (-len(one), one))
+        verbs = {one.tool: frozenset(_verbs(one)) for one in domain.language.phrases}
+        self.opened_by = _by_verb(verbs)
+        """Verb -> the tools that it may open."""
+        proposed = {one.tool: frozenset({one.propose.split()[0].lower()}) for one in domain.language.phrases}
+        self.proposed_by = {verb: _by_verb(proposed).get(verb, frozenset()) for verb in self.opened_by}
+        """Verb -> the tools that are proposed with it."""
+        some = sorted(self.opened_by, key=lambda one: (-len(one), one))
         self._verb = re.compile(rf"\b({'|'.join(map(re.escape, some))}){_ENDINGS}\b") if some else None
 
     def hits(self, low: str) -> list[Hit]:
@@ -71,6 +80,14 @@ class Actions:
         """The tools that a text names."""
         return {tool for hit in self.hits(text.lower()) for tool in hit.tools}
 
+    def asks_leave(self, text: str) -> bool:
+        """Whether a sentence asks for leave to act, in the domain's own verbs: "Shall I exchange it?"."""
+        low = text.lower()
+        return "?" in low and any(
+            (before := _ASKED_LEAVE.search(low[:place])) and not _WH.search(low, 0, before.start())
+            for place, _ in self.openings(low)
+        )
+
     def openings(self, low: str) -> list[tuple[int, str]]:
         """Where a verb stands that opens an action, and which verb: "to cancel", "1. Exchange"."""
         if self._verb is None:
@@ -80,16 +97,6 @@ class Actions:
             for match in self._verb.finditer(low)
             if _LEADS.search(low[max(0, match.start() - _LEAD) : match.start()])
         ]
-
-
-_BUILT: WeakKeyDictionary[Domain, Actions] = WeakKeyDictionary()
-
-
-def actions_of(domain: Domain) -> Actions:
-    """The actions of a domain; they are put together once."""
-    if domain not in _BUILT:
-        _BUILT[domain] = Actions(domain)
-    return _BUILT[domain]
 
 
 def names(stems: Iterable[str], low: str) -> bool:
@@ -104,6 +111,11 @@ def places(stem: str, low: str) -> Iterator[int]:
         if not place or not low[place - 1].isalnum():
             yield place
         place = low.find(stem, place + 1)
+
+
+def _by_verb(verbs: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    every = {verb for some in verbs.values() for verb in some}
+    return {verb: frozenset(tool for tool, some in verbs.items() if verb in some) for verb in every}
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:
@@ -124,12 +136,8 @@ def _gapped(stem: str, nouns: str) -> re.Pattern[str]:
 
 
 def _verbs(phrases: Phrases) -> Iterator[str]:
+    """How its proposals start, and those of its words with which requests start."""
     yield phrases.propose.split()[0].lower()
-    for stem in phrases.words:
-        if " " in stem:
-            yield stem.split()[0].lower()
-    singles = {stem.lower() for stem in phrases.words if " " not in stem}
+    firsts = {stem.split()[0].lower() for stem in phrases.words}
     for template in phrases.wish:
-        for head in _TEMPLATE_HEAD.findall(template.lower()):
-            if head in singles:
-                yield head
+        yield from firsts.intersection(_TEMPLATE_HEAD.findall(template.lower()))

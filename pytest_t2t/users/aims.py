@@ -5,8 +5,8 @@ UserSide + Lexicon -> Goal (one a wish) -> Aim (one a slot)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pydantic import JsonValue
@@ -38,6 +38,8 @@ class Aim:
     """Whether the other values determine it (the order of an item): it may stay unsaid."""
     money: bool = False
     """Whether the value is an amount, which is recognised among amounts."""
+    original: Values = frozenset()
+    """Rows that the other values hang together with at present: what "the original payment method" means."""
 
     def as_argument(self, found: Values) -> JsonValue:
         """The found right values as the parameter's value."""
@@ -93,20 +95,6 @@ def goals_of(side: UserSide, lexicon: Lexicon) -> tuple[dict[str, Goal], Lexicon
     return {wish.id: _goal(wish, parameters[wish.tool], knowing) for wish in side.wishes}, knowing
 
 
-def names(stems: Iterable[str], low: str) -> bool:
-    """Whether a text in lower case has a word that starts with one of the stems."""
-    return any(True for stem in stems for _ in places(stem, low))
-
-
-def places(stem: str, low: str) -> Iterator[int]:
-    """Where words of a text in lower case start with the stem."""
-    place = low.find(stem)
-    while place >= 0:
-        if not place or not low[place - 1].isalnum():
-            yield place
-        place = low.find(stem, place + 1)
-
-
 def _parameters(wish: Wish, lexicon: Lexicon) -> dict[str, Parameter]:
     tool = lexicon.domain.tools.get(wish.tool)
     return {one.name: one for one in tool.parameters} if tool else {}
@@ -126,7 +114,20 @@ def _goal(wish: Wish, parameters: dict[str, Parameter], lexicon: Lexicon) -> Goa
         and isinstance(parameters[name].meaning, Ref)
         and parameters[name].meaning.table in lexicon.domain.things  # type: ignore[union-attr]
     }
+    aims = tuple(replace(aim, original=_original(aim, aims, lexicon)) if aim.table else aim for aim in aims)
     return Goal(wish, aims, tuple(one.lower() for one in stems), _allowed(aims, lexicon), frozenset(implied))
+
+
+def _original(aim: Aim, aims: tuple[Aim, ...], lexicon: Lexicon) -> Values:
+    """Rows of an aim's table that the other aims' rows hang together with."""
+    return frozenset(
+        key
+        for other in aims
+        if other.table and other.kind != aim.kind
+        for value in other.right
+        for table, key in lexicon.related(other.kind, value)
+        if table == aim.kind
+    )
 
 
 def _aim(wish: Wish, param: str, slot: Slot, parameter: Parameter, lexicon: Lexicon) -> Aim:
@@ -167,6 +168,10 @@ def _allowed(aims: tuple[Aim, ...], lexicon: Lexicon) -> dict[str, Values]:
                     tables.setdefault(table, set()).add(key)
             for table, keys in tables.items():
                 near.setdefault(table, []).append(keys)
+    sought = {aim.kind for aim in aims if aim.table and not aim.implied}
+    first = next((aim.kind for aim in aims if aim.kind in sought), "")
     for table, sets in near.items():
+        if table == first:
+            continue  # what the wish is done to is these rows alone, not others of the same order
         found.setdefault(table, set()).update(set.intersection(*sets) or set.union(*sets))
     return {table: frozenset(keys) for table, keys in found.items()}

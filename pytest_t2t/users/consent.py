@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pytest_t2t.records.episode import Event
-from pytest_t2t.users.aims import Goal
+from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.memory import Saying
 from pytest_t2t.users.message import Message
 from pytest_t2t.users.proposals import Agreed, Verdict, Wrong
@@ -40,6 +40,8 @@ class Consent:
                 return
         if verdict.wrong is not None:
             self._deny(verdict.wrong, saying)
+        elif verdict.meant:
+            self._confirm_choice(verdict.meant, saying)
         elif "confirm" in message.acts and not saying.waits:
             self._confirm_unclear(message, saying)
         elif "announce" in message.acts:
@@ -48,11 +50,11 @@ class Consent:
     def proposed(self, message: Message, goals: Sequence[Goal]) -> Verdict:
         """Judge the sentences that propose, with their details; where they ground nothing, the whole message."""
         verdict = self._judge.judge(message.around("confirm", "announce"), goals)
-        if not verdict.agreed and not verdict.wrong:
+        if not verdict:
             verdict = self._judge.judge(message.just_before("confirm", "announce"), goals)
-        if not verdict.agreed and not verdict.wrong:
+        if not verdict:
             verdict = self._judge.judge(message.without("refusal", "completion", "closing", "options"), goals)
-        if not verdict.agreed and not verdict.wrong and "options" in message.acts:
+        if not verdict and "options" in message.acts:
             verdict = Verdict(self._judge.judge(message.without("refusal", "completion", "closing"), goals).agreed)
         return verdict
 
@@ -75,6 +77,12 @@ class Consent:
         else:
             saying.say(self._voice.say("no"))
             saying.say(self._telling.meaning(wrong.aim, saying))
+
+    def _confirm_choice(self, meant: Sequence[Aim], saying: Saying) -> None:
+        """Say yes to what is meant: that is no yes to doing anything with it."""
+        saying.say(self._voice.say("that is it"), first=True)
+        for aim in meant:
+            self._memory.settle(aim, saying)
 
     def _deny_dropped(self, goal: Goal, saying: Saying) -> None:
         saying.events.append(Event(at=0, kind="denied", wish=goal.wish.id, tool=goal.wish.tool))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from pytest_t2t.records.episode import Event
-from pytest_t2t.users.aims import Goal, names
+from pytest_t2t.users.actions import names
+from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.memory import Progress, Saying
 from pytest_t2t.users.message import NO_SUCH, Message, about_people
@@ -82,7 +83,9 @@ class Decisions:
         conflict = bool(self._memory.conflicts())
         transfer = self._side.escalation and any(about_people(part.text) for part in message.parts("offer"))
         seen: list[Progress] = []
-        for sentence in (*message.decisions("refusal"), *self._quiet_refusals(message)):
+        sentences = [*message.decisions("refusal"), *self._quiet_refusals(message)]
+        named = [sentence for sentence in sentences if self._judge.names_wish(sentence, self._memory.current())]
+        for sentence in named or sentences:  # beside a refusal that says of what, the others give reasons
             if conflict and NO_SUCH.search(sentence):
                 continue
             for progress in self._refused_wishes(sentence):

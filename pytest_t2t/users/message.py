@@ -6,10 +6,10 @@ text -> Heard (recognise), put right where the business's own words mislead -> M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from pytest_t2t.domain.language import Topic
 from pytest_t2t.records.episode import Executed
@@ -29,7 +29,25 @@ _PEOPLE = (
 _COULD = re.compile(r"\b(?:can|could|would|shall|may|happy to|able to)\b", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"(?:\bnot|n['\u2019]t|\bnever) (?:let|allow|permit)\b", re.IGNORECASE)
 _HAS_DONE = re.compile(r"\b(?:i|we)(?:'ve| have) (?:now |just |also |already |successfully )*\w+ed\b", re.IGNORECASE)
-_LIST = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s", re.MULTILINE)
+_LIST = re.compile(r"^\s*(?:[-*+•|]|\d{1,2}[.)])\s", re.MULTILINE)
+_FIELD = re.compile(r"[\W_]*[A-Za-z][\w /&'()-]{1,40}?[*_`]*:[*_`]*\s+\S")
+_HEADING = re.compile(r"#{1,6} |\*\*[^*]+\*\*:?$|[^.!?:]{1,60}$")
+_LONGEST_HEADING = 8
+_NO_DETAIL = ("refusal", "completion", "closing", "options", "ask")
+
+
+class Business(Protocol):
+    """What the recogniser can't know: the words of this business and of this task."""
+
+    def heard(self, part: Heard) -> Heard:
+        """The part, put right."""
+        ...
+
+    def is_plan(self, text: str) -> bool:
+        """Whether a list tells what would be done."""
+        ...
+
+
 NO_SUCH = re.compile(
     r"(?:cannot|can't|could ?n[o']t|couldn't|unable to|do not|don't|did ?n[o']t|didn't|not able to)"
     r" (?:seem to )?(?:find|locate|see|have)\b"
@@ -58,6 +76,24 @@ class Message:
         """Whether it asks something in words that are not known: "Okay for you?"."""
         return any(not part.acts and part.text.rstrip(" *_`\"')").endswith("?") for part in self.heard)
 
+    def in_business_words(self, words: Business) -> Message:
+        """The message with what only the business's own words tell."""
+        heard = tuple(words.heard(part) for part in self.heard)
+        changed = any(part is not other for part, other in zip(self.heard, heard, strict=True))
+        return (Message(self.text, heard, self.executed) if changed else self)._with_plans(words.is_plan)
+
+    def _with_plans(self, is_plan: Callable[[str], bool]) -> Message:
+        """Where consent is asked for, a list of what would be done is no choice."""
+        if "confirm" not in self.acts or "options" not in self.acts or "ask" in self.acts:
+            return self
+        heard = tuple(
+            Heard(part.text, part.acts - {"options"}, part.topics)
+            if "options" in part.acts and _LIST.search(part.text) and is_plan(part.text)
+            else part
+            for part in self.heard
+        )
+        return Message(self.text, heard, self.executed)
+
     def parts(self, *acts: str) -> Iterator[Heard]:
         """The parts that do one of these acts."""
         return (part for part in self.heard if not part.acts.isdisjoint(acts))
@@ -84,22 +120,29 @@ class Message:
         return "\n".join(part.text for part in self.heard if part.acts.isdisjoint(acts))
 
     def around(self, *acts: str) -> str:
-        """The parts that do one of these acts, the lists and details right before and after them included."""
-        kept = []
+        """The parts that do one of these acts, with the lists, headings and fields that lead up to them or follow."""
+        kept: set[int] = set()
         for place, part in enumerate(self.heard):
-            near = [self.heard[other] for other in (place - 1, place + 1) if 0 <= other < len(self.heard)]
-            near += (
-                self.heard[place + 2 : place + 3]
-                if place + 1 < len(self.heard) and self.heard[place + 1].text.endswith(":")
-                else ()
-            )
-            does = not part.acts.isdisjoint(acts)
-            detail = part.acts.isdisjoint(("refusal", "completion", "closing", "options", "ask")) and bool(
-                _LIST.search(part.text)
-            )
-            if does or (detail and any(not other.acts.isdisjoint(acts) for other in near)):
-                kept.append(part.text)
-        return "\n".join(kept)
+            if not part.acts.isdisjoint(acts):
+                kept.add(place)
+                kept.update(self._details(range(place - 1, -1, -1)))
+                kept.update(self._details(range(place + 1, len(self.heard))))
+        return "\n".join(self.heard[place].text for place in sorted(kept))
+
+    def _details(self, places: range) -> Iterator[int]:
+        """The unbroken run of details; before it, the line that introduces them."""
+        some = False
+        for place in places:
+            part = self.heard[place]
+            if not part.acts.isdisjoint(_NO_DETAIL):
+                return
+            leads = part.text.rstrip("*_ ").endswith(":")
+            if not (_is_detail(part.text) or (leads and places.step > 0)):
+                if some and leads:
+                    yield place
+                return
+            some = True
+            yield place
 
     def just_before(self, *acts: str) -> str:
         """The parts that do one of these acts, each with the sentence before it: "I would cancel it. Is that OK?"."""
@@ -113,6 +156,13 @@ class Message:
                     if one.acts.isdisjoint(("refusal", "completion", "closing", "options"))
                 ]
         return "\n".join(dict.fromkeys(kept))
+
+
+def _is_detail(text: str) -> bool:
+    """Whether it is a list, a heading or a field rather than a sentence."""
+    if _LIST.search(text) or (_FIELD.match(text) and not text.rstrip().endswith("?")):
+        return True
+    return bool(_HEADING.match(text)) and text.count(" ") < _LONGEST_HEADING
 
 
 def about_people(text: str) -> bool:

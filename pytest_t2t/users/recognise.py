@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pytest_t2t.domain.language import Topic
@@ -65,7 +66,11 @@ class Heard:
 
 def hear(text: str, topics: Mapping[str, Topic]) -> tuple[Heard, ...]:
     """Return what is done in each sentence and list block of `text`, in order; never raises, whatever the text is."""
-    ear = topic_ear(topics)
+    return _heard(text, topic_ear(topics))
+
+
+@lru_cache(maxsize=1024)  # agents that follow a plan say the same to many customers, and again in each trial
+def _heard(text: str, ear: TopicEar) -> tuple[Heard, ...]:
     heard: list[Heard] = []
     before: Piece | None = None
     body: Piece | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.aims import Goal, goals_of
+from pytest_t2t.users.business import TaskWords
 from pytest_t2t.users.memory import Memory
 from pytest_t2t.users.phrasing import Voice
 from pytest_t2t.users.proposals import Judge
@@ -24,6 +25,7 @@ class Role:
     lexicon: Lexicon
     memory: Memory
     judge: Judge
+    words: TaskWords
     voice: Voice
 
 
@@ -35,10 +37,11 @@ class _Part:
     lexicon: Lexicon
     goals: dict[str, Goal]
     judge: Judge
+    words: TaskWords
     knowing: Lexicon
 
 
-_KEPT = 64
+_KEPT = 500
 _PARTS: OrderedDict[tuple[int, int], _Part] = OrderedDict()
 """By the identity of side and lexicon, which stay alive as long as the entry does."""
 
@@ -46,7 +49,7 @@ _PARTS: OrderedDict[tuple[int, int], _Part] = OrderedDict()
 def role_of(side: UserSide, lexicon: Lexicon) -> Role:
     """A fresh role."""
     part = _part(side, lexicon)
-    return Role(side, part.knowing, Memory(side, part.goals), part.judge, Voice(side.seed))
+    return Role(side, part.knowing, Memory(side, part.goals), part.judge, part.words, Voice(side.seed))
 
 
 def _part(side: UserSide, lexicon: Lexicon) -> _Part:
@@ -54,7 +57,8 @@ def _part(side: UserSide, lexicon: Lexicon) -> _Part:
     part = _PARTS.get(spot)
     if part is None:
         goals, knowing = goals_of(side, lexicon)
-        part = _PARTS[spot] = _Part(side, lexicon, goals, Judge(knowing), knowing)
+        words = TaskWords(knowing, goals.values())
+        part = _PARTS[spot] = _Part(side, lexicon, goals, Judge(knowing), words, knowing)
         if len(_PARTS) > _KEPT:
             _PARTS.popitem(last=False)
     return part

@@ -76,6 +76,13 @@ class Scene:
         """Whether it names something of the customer's: a row of these tables."""
         return any(self.speaks_of(kind, where) for kind in kinds)
 
+    def names_news(self, kinds: frozenset[str], where: Span) -> bool:
+        """Whether a label, amount or free value of these kinds is named that no row of the customer's holds."""
+        return any(
+            one.kind in kinds and one.values and not self._lexicon.has_words(self._text[slice(*one.span)])
+            for one in self._within(where)
+        )
+
     def refers_back(self, where: Span) -> bool:
         """Whether it says "it" of what was named before."""
         return _PRONOUN.search(self._low, *where) is not None
@@ -137,7 +144,10 @@ class Scene:
     def contradiction(self, goal: Goal, where: Span, *, sure: bool) -> tuple[Aim, Values] | None:
         """The first value that contradicts the wish. `sure`: this wish is spoken of, so a wrong target counts."""
         for aim in goal.aims:
-            wrong = self._against(aim, where, sure=sure) if aim.table else self._against_value(aim, where)
+            target = any(aim is one for one in goal.targets)
+            wrong = (
+                self._against(aim, where, sure=sure, target=target) if aim.table else self._against_value(aim, where)
+            )
             wrong = self._in_wrong_role(goal, aim, where) if wrong is None else wrong
             if wrong is not None:
                 return aim, wrong
@@ -149,7 +159,7 @@ class Scene:
                 return first, one.values  # type: ignore[return-value]
         return None
 
-    def _against(self, aim: Aim, where: Span, *, sure: bool) -> Values | None:
+    def _against(self, aim: Aim, where: Span, *, sure: bool, target: bool) -> Values | None:
         """Rows named that are not the ones meant."""
         mine = [one for one in self._of(aim, where) if not self._explained(one)]
         rights = self._wishes.rights[aim.kind]
@@ -157,7 +167,7 @@ class Scene:
         if not right and self._original(aim, where) is False:
             return frozenset()
         for one in mine:
-            if not self._is_wrong(one, aim, right):
+            if not self._is_wrong(one, aim, right, target=target):
                 continue
             if one.values or (sure and not right):
                 return one.values
@@ -165,11 +175,11 @@ class Scene:
             return None
         return next((one.values for one in mine if one.span not in self._dates and not self._aside(one)), None)
 
-    def _is_wrong(self, one: Mention, aim: Aim, right: Sequence[Mention]) -> bool:
+    def _is_wrong(self, one: Mention, aim: Aim, right: Sequence[Mention], *, target: bool) -> bool:
         allowed = self._wishes.allowed.get(aim.kind, aim.right)
         if one.values & allowed or one.span in self._dates or (aim.implied and not one.exact):
             return False
-        if any(other.exact for other in right) and not one.exact and aim.kind in self._wishes.allowed and aim.is_target:
+        if target and not one.exact and any(other.exact for other in right):
             return False  # the right row is named by its id: descriptions beside it tell of other things
         return not (right and self._aside(one))
 

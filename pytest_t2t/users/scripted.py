@@ -8,6 +8,7 @@ reply. No fact is said but through `Memory.tell` and `Memory.settle`, which reco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pytest_t2t.domain.lexicon import Lexicon
@@ -23,6 +24,9 @@ from pytest_t2t.users.telling import Telling
 
 _QUOTABLE = 6
 """Characters from which on a repeated message is recognised."""
+_QUOTED_FROM = 40
+"""Characters from its start on by which a message is known that is repeated in part."""
+_CUT_SHORT = re.compile(r"\s*(?:\u2026|\.\.\.)")
 _REMINDERS = 2
 _PATIENCE = 2
 """How often an announcement without content is waved through."""
@@ -44,6 +48,7 @@ class _Session:
     def __init__(self, side: UserSide, lexicon: Lexicon) -> None:
         role = role_of(side, lexicon)
         self._side, self._memory, self._voice = side, role.memory, role.voice
+        self._words = role.words
         self._telling = Telling(role)
         self._consent = Consent(role, self._telling)
         self._decisions = Decisions(role, self._consent)
@@ -63,8 +68,9 @@ class _Session:
 
     async def reply(self, text: str, executed: Sequence[Executed]) -> Said:
         """Answer what the agent said since the last message."""
-        text = text.replace(self._last, "") if len(self._last) > _QUOTABLE else text
-        return self._answer(taken_apart(text, self._topics, executed))
+        text = _unquoted(text, self._last)
+        message = taken_apart(text, self._topics, executed)
+        return self._answer(message.in_business_words(self._words))
 
     def _answer(self, message: Message) -> Said:
         saying = Saying()
@@ -165,3 +171,15 @@ class _Session:
     def _said(self, saying: Saying, stop: Stop | None = None) -> Said:
         self._last = saying.text.rstrip(" .?!")
         return Said(saying.text, tuple(saying.events), stop)
+
+
+def _unquoted(text: str, said: str) -> str:
+    """The text without what the user itself said last, in full or from its start on."""
+    if len(said) <= _QUOTABLE:
+        return text
+    text = text.replace(said, "")
+    start = text.find(said[:_QUOTED_FROM]) if len(said) > _QUOTED_FROM else -1
+    if start < 0:
+        return text
+    length = next((at for at, pair in enumerate(zip(text[start:], said, strict=False)) if pair[0] != pair[1]), len(said))
+    return text[:start] + text[start + length :] if _CUT_SHORT.match(text, start + length) else text

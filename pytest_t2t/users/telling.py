@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pydantic import JsonValue
+
 from pytest_t2t.domain.telling import told
 from pytest_t2t.records.episode import Event
-from pytest_t2t.records.task import Fact
+from pytest_t2t.records.task import Fact, Question
 from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.memory import Asked, Saying
 from pytest_t2t.users.message import NO_SUCH, Message
@@ -193,6 +195,7 @@ class Telling:
         for asked in self._memory.open_questions():
             question = asked.question
             found = told(message.text, question, self._lexicon.language.currency, anywhere=asked.narrowing)
+            found = self._without_known(found, question, message.text)
             asked.narrowing = False
             if len(found) == 1 or (found and asked.narrowed):
                 self._answered(asked, saying)
@@ -200,6 +203,22 @@ class Telling:
                 asked.narrowing = asked.narrowed = True
                 saying.events.append(Event(at=0, kind="asked", topic=question.id))
                 saying.say(self._voice.say("exactly", question.subject[0] if question.subject else question.id))
+
+    def _without_known(self, found: frozenset[JsonValue], question: Question, text: str) -> frozenset[JsonValue]:
+        """Without the ids of things that the question is not about, and without amounts that the user said itself."""
+        if question.kind == "id":
+            things = self._lexicon.domain.things
+            asked_for = f"{question.text} {' '.join(question.subject)}".lower()
+            known = {
+                str(key).lower()
+                for one in self._lexicon.mentions(text)
+                if one.exact and one.kind in things and things[one.kind].noun not in asked_for
+                for key in one.values
+            }
+            return found - known
+        if question.kind == "money" and len(found) > 1:
+            return found - {key for goal in self._memory.current() for aim in goal.aims if aim.money for key in aim.right}
+        return found
 
     def _answered(self, asked: Asked, saying: Saying) -> None:
         asked.answered = True

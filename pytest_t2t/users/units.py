@@ -23,6 +23,8 @@ _PRESENT_KEY = re.compile(
     r"|price|cost|balance|before)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"[\W_]*[a-z][\w '/-]{2,50}[*_`:]*\s*")
+_NO_TOOLS: frozenset[str] = frozenset()
 _SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
 
 
@@ -36,6 +38,8 @@ class Unit:
     """The tools that its words may mean."""
     bold: frozenset[str]
     """Those of them that it says outright, by a verb: "I'll cancel", "1. Exchange"."""
+    formal: frozenset[str]
+    """Those of them that stand in a heading, or are said with the verb of a business's own proposals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Plot:
     units: tuple[Unit, ...]
     asides: tuple[tuple[int, int], ...]
     """Fields that tell how things are at present: "Current address: ..."."""
+    loose: frozenset[str]
+    """Tools that sentences name without opening an action of theirs."""
 
 
 @dataclass(slots=True)
@@ -52,6 +58,7 @@ class _Cut:
     start: int
     verbs: frozenset[str]
     """Tools that a verb opens here."""
+    formal: frozenset[str]
     hits: list[Hit]
 
 
@@ -73,9 +80,10 @@ class Plotter:
         openings = self._actions.openings(low)
         asides: list[tuple[int, int]] = []
         cuts: list[_Cut] = []
+        loose: set[str] = set()
         for line in _LINE.finditer(text):
-            self._line(line, low, hits, openings, mentions, wished, cuts, asides)
-        return Plot(tuple(self._units(cuts, len(text), mentions, asides)), tuple(asides))
+            self._line(line, low, hits, openings, mentions, wished, cuts, asides, loose)
+        return Plot(tuple(self._units(cuts, len(text), mentions, asides)), tuple(asides), frozenset(loose))
 
     def _line(
         self,
@@ -87,6 +95,7 @@ class Plotter:
         wished: frozenset[str],
         cuts: list[_Cut],
         asides: list[tuple[int, int]],
+        loose: set[str],
     ) -> None:
         start, end = line.span()
         mine = [hit for hit in hits if start <= hit.start < end]
@@ -98,9 +107,9 @@ class Plotter:
                 if _PRESENT_KEY.search(field[1]):
                     asides.append((start, end))
                 elif fitting := self._named_by_key(start, key_end, end, mine, mentions, wished, cuts):
-                    cuts.append(_Cut(start, frozenset(), fitting))
+                    cuts.append(_Cut(start, frozenset(), frozenset(), fitting))
                 return
-        self._sentences(start, end, low, mine, openings, wished, cuts)
+        self._sentences(start, end, low, mine, openings, wished, cuts, asides, loose)
 
     def _named_by_key(
         self,
@@ -131,36 +140,44 @@ class Plotter:
         openings: Sequence[tuple[int, str]],
         wished: frozenset[str],
         cuts: list[_Cut],
+        asides: list[tuple[int, int]],
+        loose: set[str],
     ) -> None:
         """A cut at each verb that opens an action, else one at a sentence whose nouns name an action."""
         seams = [start, *(match.end() for match in _SEAM.finditer(low, start, end)), end]
         for first, last in zip(seams, seams[1:], strict=False):
+            field = _FIELD.match(low, first, last)
+            if field and first > start and _PRESENT_KEY.search(field[1]):
+                asides.append((first, last))
+                continue
             named = [hit for hit in hits if first <= hit.start < last]
             verbs = [one for one in openings if first <= one[0] < last]
-            places: list[tuple[int, frozenset[str]]] = []
-            for place, verb in verbs:
-                tools = frozenset(tool for tool, words in self._actions.verbs.items() if verb in words)
-                places.append((place, tools))
-            if not places and any(hit.tools & wished for hit in named):
-                places = [(first, frozenset())]
-            for number, (place, tools) in enumerate(places):
+            title = frozenset(tool for hit in named for tool in hit.tools) if _TITLE.fullmatch(low, start, end) else _NO_TOOLS
+            places = [
+                (place, self._actions.opened_by[verb], self._actions.proposed_by[verb] | title) for place, verb in verbs
+            ]
+            if not places and (title or any(hit.tools & wished for hit in named)):
+                places = [(first, _NO_TOOLS, title)]
+            elif not places:
+                loose.update(tool for hit in named for tool in hit.tools)
+            for number, (place, tools, formal) in enumerate(places):
                 begin = first if number == 0 else place
                 until = places[number + 1][0] if number + 1 < len(places) else last
                 mine = [hit for hit in named if begin <= hit.start < until]
                 if mine:
-                    cuts.append(_Cut(begin, tools, mine))
+                    cuts.append(_Cut(begin, tools, formal, mine))
 
     def _units(
         self, cuts: Sequence[_Cut], length: int, mentions: Sequence[Mention], asides: Sequence[tuple[int, int]]
     ) -> Iterator[Unit]:
         if not cuts or cuts[0].start:
-            yield Unit(0, cuts[0].start if cuts else length, frozenset(), frozenset())
+            yield Unit(0, cuts[0].start if cuts else length, _NO_TOOLS, _NO_TOOLS, _NO_TOOLS)
         for number, cut in enumerate(cuts):
             end = cuts[number + 1].start if number + 1 < len(cuts) else length
             inside = [one for one in mentions if cut.start <= one.span[0] < end and one.values]
             inside = [one for one in inside if not any(a <= one.span[0] < b for a, b in asides) and not _part_of_id(one, inside)]
             tools = self._meant(cut, inside)
-            yield Unit(cut.start, end, tools, tools & cut.verbs)
+            yield Unit(cut.start, end, tools, tools & cut.verbs, tools & cut.formal)
 
     def _meant(self, cut: _Cut, mentions: Sequence[Mention]) -> frozenset[str]:
         """The tools named, without those of which everything is said by another one's words too."""

@@ -69,9 +69,9 @@ class Word:
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TopicEar:
-    """The words of a domain's topics, compiled."""
+    """The words of a domain's topics, compiled; there is one for each set of topics."""
 
     index: Mapping[str, tuple[Word, ...]]
     """Start of a word that must be in the text, at most three letters -> the words that need it."""

@@ -1,0 +1,48 @@
+"""A sentence heard with the words of this business and of this task, which the recogniser does not know.
+
+Heard (acts, topics) + Goals + Lexicon -> Heard, put right
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pytest_t2t.domain.lexicon import Lexicon
+from pytest_t2t.users.aims import Goal
+from pytest_t2t.users.alternatives import alternatives, asked_besides
+from pytest_t2t.users.grammar import grammar_of
+from pytest_t2t.users.recognise import Heard
+
+_NEAR = 40
+_QUESTIONS = frozenset({"ask", "options", "confirm", "offer"})
+
+
+class TaskWords:
+    """The words of one task."""
+
+    def __init__(self, lexicon: Lexicon, goals: Iterable[Goal]) -> None:
+        self._lexicon = lexicon
+        self._actions = grammar_of(lexicon.domain).actions
+        self._kinds = {aim.kind for goal in goals for aim in goal.aims if not aim.money}
+        self._topics = {topic.name: topic for topic in lexicon.language.topics}
+
+    def heard(self, part: Heard) -> Heard:
+        """The part, put right: "by phone or by text?" is a choice, "shall I exchange it?" asks for consent."""
+        question = "?" in part.text
+        if not question and part.acts.isdisjoint(_QUESTIONS):
+            return part
+        if " or " in part.text and (question or not part.acts.isdisjoint(("ask", "options"))):
+            spans = alternatives(part.text, self._lexicon.mentions(part.text), self._kinds)
+            if spans:
+                topics = asked_besides(part.text, part.topics, spans, self._topics)
+                return Heard(part.text, part.acts - {"confirm", "offer", "announce"} | {"options"}, topics)
+        if question and "ask" in part.acts and "confirm" not in part.acts and self._actions.asks_leave(part.text):
+            return Heard(part.text, part.acts - {"ask", "options"} | {"confirm"}, frozenset())
+        return part
+
+    def is_plan(self, text: str) -> bool:
+        """Whether a list tells what would be done rather than what there is to choose from."""
+        low = text.lower()
+        places = [place for place, _ in self._actions.openings(low)]
+        hits = self._actions.hits(low)
+        return any(place - 1 <= hit.start <= place + _NEAR for place in places for hit in hits)
