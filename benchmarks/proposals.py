@@ -13,7 +13,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -266,8 +266,41 @@ def _general(task: Task, world: World, words: Words, turn: int) -> Iterator[Case
         if number == 0 and len(writes) > 1:
             mixed = [*writes[:place], wrong, *writes[place + 1 :]]
             yield _case("one right, one wrong", task, world, FRAMES[name](mixed), "no")
+    yield from _original(task, world, words, turn)
+    yield from _counted(task, world, words, turn)
     yield from _not_wished(task, world, words, turn)
     yield _case("ungrounded", task, world, UNGROUNDED[turn % len(UNGROUNDED)], "which")
+
+
+def _original(task: Task, world: World, words: Words, turn: int) -> Iterator[Case]:
+    """The refund goes "to the original payment method": right or wrong, as the customer wants it."""
+    for one in task.reference.writes:
+        write = words.write(one.wish, one.call, turn)
+        if one.call.tool == "return_items":
+            label = next(value for name, value in write.fields if name == "Refund to")
+            paid = words.db.value(
+                "select payment_method_id from payments where order_id = ? and exchange_id is null",
+                one.call.arguments["order_id"],
+            )
+            phrase = write.phrase.replace(f"refund to {label}", "refund to your original payment method")
+            (name,) = _frames(turn + 2, 1)
+            fields = tuple((n, "your original payment method" if n == "Refund to" else v) for n, v in write.fields)
+            put = replace(write, phrase=phrase, fields=fields)
+            right = paid == one.call.arguments["refund_to"]
+            kind = "right" if right else "original payment"
+            yield _case(kind, task, world, FRAMES[name]([put]), "yes" if right else "no", [put] if right else ())
+
+
+def _counted(task: Task, world: World, words: Words, turn: int) -> Iterator[Case]:
+    """Another number of items than the customer wants to send back."""
+    for one in task.reference.writes:
+        if one.call.tool == "return_items":
+            write = words.write(one.wish, one.call, turn)
+            items = one.call.arguments["item_ids"]
+            count = len(items) + 1 if isinstance(items, list) else 1
+            order = one.call.arguments["order_id"]
+            put = replace(write, phrase=f"return all {count} items of order #{order}", fields=())
+            yield _case("another count", task, world, FRAMES["to confirm"]([put]), "no")
 
 
 def _changed(task: Task, world: World, words: Words, turn: int) -> Iterator[Case]:
@@ -276,11 +309,19 @@ def _changed(task: Task, world: World, words: Words, turn: int) -> Iterator[Case
     before = (FRAMES["to confirm"](first),)
     if not final or (task.user.change and task.user.change.trigger == "after-write"):
         return
-    dropped = [one for one in first if one.call not in [other.call for other in final]]
+    dropped = [one for one in first if not any(_is_part(one.call, other.call) for other in final)]
     for name in _frames(turn, 2) if dropped else ():
         yield _case("dropped", task, world, FRAMES[name](dropped), "no", before=before)
     for name in _frames(turn + 3, 2):
         yield _case("right, changed", task, world, FRAMES[name](final), "yes", final, before=before)
+
+
+def _is_part(call: Call, whole: Call) -> bool:
+    """Whether a call does a part of another one: a return of one of two items."""
+    return call.tool == whole.tool and all(
+        set(value) <= set(other) if isinstance(value, list) and isinstance(other, list) else value == other
+        for value, other in ((value, whole.arguments.get(name)) for name, value in call.arguments.items())
+    )
 
 
 def _case(
@@ -404,7 +445,8 @@ def _not_wished(task: Task, world: World, words: Words, turn: int) -> Iterator[C
 
 
 def _reason(domain: Domain) -> JsonValue:
-    return next(p.choices[0] for p in domain.tools["cancel_order"].parameters if p.name == "reason")
+    reason: JsonValue = next(p.choices[0] for p in domain.tools["cancel_order"].parameters if p.name == "reason")
+    return reason
 
 
 # ------------------------------------------------------------------------------------------------------------ answers
@@ -436,7 +478,7 @@ def all_cases(sizes: Mapping[str, int], seed: int = SEED) -> list[Case]:
     for domain, families in sizes.items():
         world = worlds.get(domains.get(domain), seed)
         made = synthesize(world, seed, families)
-        tasks = [task for intent in ("general", "changing") for task in made.tasks[intent]]  # type: ignore[index]
+        tasks = [task for intent in ("general", "changing") for task in made.tasks[intent]]
         for turn, task in enumerate(tasks):
             found.extend(cases(task, world, turn))
     return found

@@ -42,7 +42,7 @@ def main() -> None:
 
 
 @app.command()
-def synthesize(  # noqa: PLR0917  typer makes options of them: nobody passes them by place
+def synthesize(
     domain: Annotated[str, typer.Argument(help="The domain's name.")],
     out: Annotated[Path, typer.Option(help="The folder that gets <intent>.t2t.jsonl.")],
     seed: Annotated[int, typer.Option(help="Equal seeds give equal files.")] = 0,

@@ -16,7 +16,6 @@ A wrong agent fails a test; each of these is an error: another letter, outside e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from difflib import get_close_matches
 
 
@@ -64,7 +63,7 @@ class SimulatorError(T2TError):
     origin = "user"
 
 
-class EnvironmentFault(T2TError):
+class EnvironmentFault(T2TError):  # noqa: N818  Python has an EnvironmentError of its own
     """A tool or the database crashed in a way that no agent should see."""
 
     origin = "environment"
@@ -85,17 +84,22 @@ def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> st
     return f"known are {', '.join(names)}." if names else "none is known."
 
 
-@contextmanager
-def boundary(
-    wrap: Callable[[str], T2TError], where: str, passing: tuple[type[Exception], ...] = ()
-) -> Iterator[None]:
+class boundary:  # noqa: N801  used as a function is; a class because it is entered at every tool call
     """Turn whatever escapes the block, other than our own errors and `passing`, into `wrap(message)`.
 
     The only place that catches Exception: foreign code (an agent, a tool, an SDK) runs inside it.
     """
-    try:
-        yield
-    except Exception as crash:
-        if isinstance(crash, (T2TError, *passing)):
-            raise
-        raise wrap(f"{where}: {type(crash).__name__}: {crash}") from crash
+
+    __slots__ = ("_passing", "_where", "_wrap")
+
+    def __init__(self, wrap: Callable[[str], T2TError], where: str, passing: tuple[type[Exception], ...] = ()) -> None:
+        self._wrap = wrap
+        self._where = where
+        self._passing = passing
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, crash: BaseException | None, _: object) -> None:
+        if isinstance(crash, Exception) and not isinstance(crash, (T2TError, *self._passing)):
+            raise self._wrap(f"{self._where}: {type(crash).__name__}: {crash}") from crash

@@ -6,7 +6,7 @@ Plan + messages so far -> Reply; each method is a run of moves, and `course` is 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from typing import ClassVar
 
 from pytest_t2t.agents.protocol import Reply

@@ -30,7 +30,7 @@ class Reply:
 
     text: str = ""
     calls: tuple[ToolCall, ...] = ()
-    usage: Usage = Usage()
+    usage: Usage = Usage()  # noqa: RUF009  frozen: one for all will do
     cost_usd: float | None = None
 
 

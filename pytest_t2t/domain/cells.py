@@ -15,7 +15,9 @@ CellKey = tuple[str, tuple[Any, ...], str]
 """(table, primary key, column)"""
 
 
-def shown_rows(tool: Tool, result: Any, tables: Mapping[str, TableShape]) -> Iterator[tuple[TableShape, dict[str, Any]]]:
+def shown_rows(
+    tool: Tool, result: Any, tables: Mapping[str, TableShape]
+) -> Iterator[tuple[TableShape, dict[str, Any]]]:
     """Every object in a result that stands for a row, with its table. Objects without their whole key show nothing."""
     for path, table in tool.shows.items():
         shape = tables[table]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import apsw
 from pydantic import JsonValue

@@ -54,18 +54,12 @@ class Db:
 
     def rows(self, sql: str, *values: Any, **named: Any) -> list[dict[str, Any]]:
         """All rows, each a dict by column name."""
-        key = self._key("rows", sql, values, named)
-        if key is None:
-            return self._rows(sql, named or values)
-        known = self._known()
-        if key not in known:
-            known[key] = self._rows(sql, named or values)
-        return [row.copy() for row in known[key]]
+        return [row.copy() for row in self._rows(sql, values, named)]
 
     def row(self, sql: str, *values: Any, **named: Any) -> dict[str, Any] | None:
         """The first row, or None."""
-        found = self.rows(sql, *values, **named)
-        return found[0] if found else None
+        found = self._rows(sql, values, named)
+        return found[0].copy() if found else None
 
     def tuples(self, sql: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """All rows as tuples."""
@@ -80,11 +74,16 @@ class Db:
     def value(self, sql: str, *values: Any, **named: Any) -> Any:
         """The first column of the first row, or None."""
         key = self._key("value", sql, values, named)
-        known = self._known() if key else {}
+        if key is None:
+            return self._first(sql, named or values)
+        known = self._known()
         if key not in known:
-            row = self._run(sql, named or values).fetchone()
-            known[key] = None if row is None else row[0]
+            known[key] = self._first(sql, named or values)
         return known[key]
+
+    def _first(self, sql: str, values: Any) -> Any:
+        row = self._run(sql, values).fetchone()
+        return None if row is None else row[0]
 
     def run(self, sql: str, *values: Any, **named: Any) -> None:
         """Execute a statement that gives no rows."""
@@ -108,7 +107,18 @@ class Db:
         """A savepoint whose changes are undone in every case: to try what would happen."""
         return _Savepoint(self, always=True)
 
-    def _rows(self, sql: str, values: Any) -> list[dict[str, Any]]:
+    def _rows(self, sql: str, values: tuple[Any, ...], named: dict[str, Any]) -> list[dict[str, Any]]:
+        """All rows, for reading only: they may be kept."""
+        key = self._key("rows", sql, values, named)
+        if key is None:
+            return self._fetched(sql, named or values)
+        known = self._known()
+        if key not in known:
+            known[key] = self._fetched(sql, named or values)
+        found: list[dict[str, Any]] = known[key]
+        return found
+
+    def _fetched(self, sql: str, values: Any) -> list[dict[str, Any]]:
         cursor = self._run(sql, values)
         columns = self._columns.get(sql)
         if columns is None:
@@ -119,7 +129,7 @@ class Db:
         return [dict(zip(columns, row, strict=True)) for row in cursor]
 
     def _key(self, kind: str, sql: str, values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Under what an answer is kept; None for a statement that may write, and for values that equal others (1, 1.0)."""
+        """Under what an answer is kept; None for a statement that may write and values that equal others (1, 1.0)."""
         if not _is_select(sql):
             self._before_write()
             return None

@@ -59,7 +59,7 @@ class Draw:
         return out
 
     def sample(self, items: Sequence[T], k: int) -> list[T]:
-        """k different items in a drawn order, all of them where there are fewer."""
+        """K different items in a drawn order, all of them where there are fewer."""
         return self.shuffled(items)[:k]
 
     def fork(self, *seed: object) -> Draw:

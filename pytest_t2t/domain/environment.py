@@ -5,7 +5,7 @@ World -> Environment; (tool, arguments) -> Executed; at the end: net changes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import apsw
@@ -15,7 +15,7 @@ from pytest_t2t.domain.changes import canonical
 from pytest_t2t.domain.database import Db, unlocked
 from pytest_t2t.domain.plain import plain
 from pytest_t2t.domain.recorder import Recorder
-from pytest_t2t.domain.rule import Talk
+from pytest_t2t.domain.rule import Rule, Talk
 from pytest_t2t.domain.tool import Tool, ToolError
 from pytest_t2t.errors import EnvironmentFault, boundary, nearest
 from pytest_t2t.records.episode import Executed
@@ -32,7 +32,7 @@ class Environment:
     `talk` holds the facts of the conversation that rules ask for; the rollout keeps it up to date.
     """
 
-    def __init__(self, world: World, connection: apsw.Connection) -> None:
+    def __init__(self, world: World, connection: apsw.Connection, *, tries_only: bool = False) -> None:
         self.world = world
         self.domain = world.domain
         self.talk = Talk()
@@ -41,6 +41,7 @@ class Environment:
         with unlocked(connection):
             connection.execute("begin", can_cache=False)
         self._recorder = Recorder(connection, world.watched)
+        self._whole = None if tries_only else self._recorder.start()
         self._state = self._untouched = (connection.total_changes(), 0)
         self._net: Changes = ()
         self._open = True
@@ -105,14 +106,17 @@ class Environment:
                 )
 
     def _write(self, tool: Tool, valid: dict[str, Any]) -> tuple[Any, Changes]:
-        if self._now() == self._untouched:  # all changes are this call's
+        if self._whole is not None and self._now() == self._untouched:  # all changes are this call's
             with self.db.attempt():
                 result = tool.call(self.db, valid)
             return result, self.changes()
-        with self._recorder.record() as record:
+        record = self._recorder.start()
+        try:
             with self.db.attempt():
                 result = tool.call(self.db, valid)
             return result, self._recorder.changes(record)
+        finally:
+            self._recorder.stop()
 
     def tried(self, tool: Tool, valid: dict[str, Any]) -> Changes | None:
         """The raw row changes that a write makes now, undone again; None where the tool refuses."""
@@ -124,19 +128,27 @@ class Environment:
 
     def forbidden_by(self, name: str, arguments: dict[str, Any]) -> tuple[str, ...]:
         """Ids of the rules that forbid this call now."""
-        found: list[str] = []
+        return tuple(self._forbidding(self.domain.rules_of.get(name, ()), arguments))
+
+    def allows(self, name: str, arguments: dict[str, Any], suspects: Collection[str] = ()) -> bool:
+        """Whether no rule forbids this call now; the suspects, by id, are asked first."""
+        rules = sorted(self.domain.rules_of.get(name, ()), key=lambda rule: rule.id not in suspects)
+        return next(self._forbidding(rules, arguments), None) is None
+
+    def _forbidding(self, rules: Iterable[Rule], arguments: dict[str, Any]) -> Iterator[str]:
         current = ""
         with boundary(lambda crash: EnvironmentFault(f"rule {current}{crash}"), ""):
-            for rule in self.domain.rules_of.get(name, ()):
+            for rule in rules:
                 current = rule.id
                 if rule.forbids(self.db, arguments, self.talk):
-                    found.append(rule.id)
-        return tuple(found)
+                    yield rule.id
 
     def changes(self) -> Changes:
         """Raw net changes since the environment was opened."""
+        if self._whole is None:
+            raise RuntimeError("this environment was opened for tries only.")
         if self._state != (now := self._now()):
-            self._state, self._net = now, self._recorder.changes()
+            self._state, self._net = now, self._recorder.changes(self._whole)
         return self._net
 
     def canonical(self) -> Changes:
@@ -147,7 +159,8 @@ class Environment:
         """Roll everything back and give the connection to the pool."""
         if self._open:
             self._open = False
-            self._recorder.close()
+            if self._whole is not None:
+                self._recorder.stop()
             with unlocked(self.connection):
                 self.connection.execute("rollback", can_cache=False)
             self.world.take_back(self.connection)

@@ -57,7 +57,7 @@ class Thing:
     label: str
     """SQL for how an agent names a row, ids included: one text for `:key` ("order #W2041 (desk lamp, mug)")."""
     id_forms: tuple[str, ...] = ("{}",)
-    """How an agent may write the key so that it counts as naming the row: "#{}", "{}"; empty where keys are unreadable."""
+    """How an agent may write the key so that it names the row: "#{}", "{}"; empty where keys are unreadable."""
     which: str = "Which one do you mean?"
     """The agent's question for it (reference), "Which order do you mean?"."""
     any_noun: str = ""
@@ -66,11 +66,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """How a parameter of a write is said, asked and announced; one per (tool, parameter) that a customer cares about."""
+    """How a parameter of a write is said, asked and announced; one for each that a customer cares about."""
 
     topic: str
     say: tuple[str, ...] = ()
-    """Sentences that state it, "{}" for the value: "Please send it to {}.", used where the wish's text has no place for it."""
+    """Sentences that state it, "{}" for the value: "Please send it to {}."; where the wish has no place for it."""
     ask: str = ""
     """The agent's question: "Which address should it go to?"."""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -156,7 +156,7 @@ class Language:
 
     topics: tuple[Topic, ...]
     identity: Mapping[str, str]
-    """Topic of an identifying fact -> SQL for its value, `:customer`: {"email": "select email from users where ..."}."""
+    """Topic of an identifying fact -> SQL for its value: {"email": "select email from users where id = :customer"}."""
     identity_text: Mapping[str, tuple[str, ...]]
     """Topic -> sentences, "{}" for the value: {"email": ("My email is {}.",)}."""
     things: tuple[Thing, ...]

@@ -164,7 +164,9 @@ class Lexicon:
                 found.extend(self._numbers(words, place, covered))
         found.extend(groups.values())
         found.extend(
-            one for one in self._loose(words) if not any(_overlap(one, other) for other in found if other.exact)
+            one
+            for one in self._loose(words)
+            if not any(_overlap(one, other) for other in found if other.exact and other.kind != "count")
         )
         found.sort(key=lambda one: one.span)
         return tuple(found)

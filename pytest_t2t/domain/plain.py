@@ -33,4 +33,4 @@ def plain(value: Any) -> Any:
 def _name(name: Any) -> str:
     if type(name) is str and name.isascii():
         return name
-    return next(iter(_JSON.validate_python({name: None})))  # type: ignore[arg-type, return-value, union-attr]
+    return next(iter(_JSON.validate_python({name: None})))  # type: ignore[arg-type, return-value]

@@ -8,8 +8,7 @@ each table and changeset, which took a fifth of a rollout (a test holds the two 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import apsw
@@ -31,28 +30,27 @@ class Recorder:
     def __init__(self, connection: apsw.Connection, watched: Mapping[str, TableShape]) -> None:
         self._connection = connection
         self._watched = watched
-        self._records: list[Before] = [{}]
-        connection.preupdate_hook(self._note)
+        self._records: list[Before] = []
 
-    def close(self) -> None:
-        """Stop watching."""
-        self._connection.preupdate_hook(None)
-
-    @contextmanager
-    def record(self) -> Iterator[Before]:
-        """A record of its own, of what is changed in the block."""
+    def start(self) -> Before:
+        """A new record, from now on until it is stopped."""
         record: Before = {}
         self._records.append(record)
-        try:
-            yield record
-        finally:
-            self._records.pop()
+        if len(self._records) == 1:
+            self._connection.preupdate_hook(self._note)
+        return record
 
-    def changes(self, record: Before | None = None) -> Changes:
-        """The net changes of a record, sorted by table and key; by default those since the connection is watched."""
+    def stop(self) -> None:
+        """End the record that was started last."""
+        self._records.pop()
+        if not self._records:
+            self._connection.preupdate_hook(None)
+
+    def changes(self, record: Before) -> Changes:
+        """The net changes since a record was started, sorted by table and key."""
         found = [
             change
-            for (table, key), before in (self._records[0] if record is None else record).items()
+            for (table, key), before in record.items()
             if (change := self._change(self._watched[table], key, before))
         ]
         return tuple(sorted(found, key=lambda change: (change.table, repr(change.key), change.op)))

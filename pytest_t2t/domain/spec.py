@@ -50,7 +50,7 @@ class Domain:
     columns: Mapping[str, Column] = field(default_factory=dict)
     """"table.column" -> what it means."""
     generators: Mapping[str, Callable[[Db, Draw, Any], Any]] = field(default_factory=dict)
-    """Name of a `Free` type -> (db, draw, customer) -> a new value, valid under the CHECKs, different from current ones."""
+    """Name of a `Free` type -> (db, draw, customer) -> a new value: valid under the CHECKs, not a current one."""
     bookkeeping: tuple[str, ...] = ("counters",)
     """Tables left out of changesets."""
 

@@ -17,7 +17,10 @@ from pytest_t2t.records.task import Question
 
 _LIST = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\|)\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')*_]*\s+")
-_ANY_ID = re.compile(r"(?<![\w.])#?((?=[A-Z0-9_-]*[0-9])[A-Z0-9][A-Z0-9_-]{4,})(?!\w)", re.IGNORECASE)
+# not "30-liter" and "2026-03-05"
+_ANY_ID = re.compile(
+    r"(?<![\w.-])#?(?!\d+-[A-Z]+\b|\d{4}-\d\d-\d\d\b)((?=[A-Z0-9_-]*[0-9])[A-Z0-9][A-Z0-9_-]{4,})(?!\w)", re.IGNORECASE
+)
 _MARKS = re.compile(r"[*`_]")
 _TENS = {
     word: 10 * number

@@ -53,11 +53,11 @@ class World:
         """Tables whose changes count."""
         return {name: shape for name, shape in self.tables.items() if name not in self.domain.bookkeeping}
 
-    def open(self) -> Environment:
-        """A live private copy from the pool."""
+    def open(self, *, tries_only: bool = False) -> Environment:
+        """A live private copy from the pool. `tries_only`: all writes will be undone, the whole is not recorded."""
         if len(self.answers) > _MOST_ANSWERS:
             self.answers = {}
-        return Environment(self, self._free.pop() if self._free else self._copy())
+        return Environment(self, self._free.pop() if self._free else self._copy(), tries_only=tries_only)
 
     def take_back(self, connection: apsw.Connection) -> None:
         """For `Environment.close` alone."""

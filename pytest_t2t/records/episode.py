@@ -26,9 +26,9 @@ class Event(Record):
     """A fact of the talk, recorded by the user simulator when it happens.
 
     told: fact `topic` was told. narrowed: `wish`.`param` is one of `values` by what the user said.
-    affirmed: yes to a proposal for `wish` that named `named`. denied: no to a proposal (of `values` for `wish`.`param`).
+    affirmed: yes to a proposal for `wish` that named `named`. denied: no to one (of `values` for `wish`.`param`).
     changed: the change was said. asked / answered: the user's question `topic` was put / was answered.
-    refused / claimed: the agent refused `wish` / said it was done. later-wish: a wish that starts at the refusal was said.
+    refused / claimed: the agent refused `wish` / said it was done. later-wish: one that starts at the refusal was said.
     undetermined: asked "yes or no", the agent gave neither. asked-again: a fact asked for twice and not given.
     """
 

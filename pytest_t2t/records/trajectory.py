@@ -50,7 +50,7 @@ class Source(Record):
     """Where an argument of a write comes from: who must say it, or where the agent finds it."""
 
     kind: Literal["user", "result", "default", "policy"]
-    """user: only the user can know it; result: in an earlier result; default: the schema's; policy: a named sentence."""
+    """user: only the user knows it; result: in an earlier result; default: the schema's; policy: a named sentence."""
     step: int = -1
     """Index of the step whose result holds the value (kind "result")."""
     path: str = ""

@@ -45,7 +45,7 @@ def search(world: World, exploration: Exploration, wish: Sequence[Call], evidenc
     """
     key = "\n".join(call.to_json() for call in wish)
     if key not in exploration.searched:
-        with world.open() as env:
+        with world.open(tries_only=True) as env:
             trusted(env, exploration.customer)
             exploration.searched[key] = _Searching(env, exploration, wish, evidence).run()
     found = exploration.searched[key]
@@ -203,7 +203,7 @@ class _Searching:
 
     def _allowed(self, write: _Write) -> bool:
         """Whether no rule forbids it now."""
-        return not self.env.forbidden_by(write.tool.name, write.call.arguments)
+        return self.env.allows(write.tool.name, write.call.arguments, suspects=write.tried.forbidden_by)
 
     def _permitted(self, write: _Write) -> bool:
         """Whether the tool accepts the call now and no rule forbids it; nothing is changed.

@@ -70,7 +70,7 @@ class Scene:
         self.exploration = exploration
         self.customer = exploration.customer
         self.draw = Draw("scene", self.domain.name, seed, self.customer)
-        self.env: Environment = world.open()
+        self.env: Environment = world.open(tries_only=True)
         trusted(self.env, self.customer)
         self.db = self.env.db
         self.bind: Binder = binder(self.env, self.customer, world.ref.seed)

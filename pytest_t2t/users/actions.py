@@ -27,6 +27,8 @@ _ASKED_LEAVE = re.compile(
 )
 _WH = re.compile(r"\b(?:which|what|how|where|when|who|whose)\b")
 _LEAD = 16
+_REMEMBERED = 128
+"""Texts whose actions are kept: a message is looked at several times, and in each episode that says it."""
 _ENDINGS = r"(?:s|es|d|ed|ing|led|ling|lation|al|e)?"
 
 
@@ -50,6 +52,7 @@ class Actions:
             for stem in stems:
                 by_stem.setdefault(stem.lower(), set()).add(tool)
         self._single = [(one, frozenset(tools)) for one, tools in by_stem.items() if " " not in one]
+        self._read: dict[str, list[Hit]] = {}
         nouns = "|".join(re.escape(one) for one, _ in self._single)
         self._several = [
             (_content(one)[0], _gapped(one, nouns), frozenset(tools)) for one, tools in by_stem.items() if " " in one
@@ -65,9 +68,14 @@ class Actions:
 
     def hits(self, low: str) -> list[Hit]:
         """What a text in lower case names, the longest words at each place; nothing is cancelled in "the return"."""
-        found = [
-            Hit(place, place + len(stem), tools) for stem, tools in self._single for place in places(stem, low)
-        ]
+        if (known := self._read.get(low)) is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            known = self._read[low] = self._hits(low)
+        return known
+
+    def _hits(self, low: str) -> list[Hit]:
+        found = [Hit(place, place + len(stem), tools) for stem, tools in self._single for place in places(stem, low)]
         for first, pattern, tools in self._several:
             if first in low:
                 found += [Hit(match.start(), match.end(), tools) for match in pattern.finditer(low)]

@@ -51,7 +51,5 @@ def asked_besides(
     for start, end in spans:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     return frozenset(
-        name
-        for name in asked
-        if name not in topics or any(word.lower() in rest for word in topics[name].words)
+        name for name in asked if name not in topics or any(word.lower() in rest for word in topics[name].words)
     )

@@ -64,7 +64,7 @@ class Consent:
         for one in agreed:
             wish = one.goal.wish
             self._memory.wishes[wish.id].agreed = True
-            saying.affirm(wish, one.named)
+            saying.affirm(wish, self._memory.told_values(wish.id) | one.named)
             if one.partly:
                 saying.say(self._voice.say("yes but all", wish.text))
 

@@ -20,6 +20,13 @@ _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", 
 _SAYS_NO = re.compile(r"\W*(?:no|nope|unfortunately not|i'?m afraid not|sorry, no)\b", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:cannot|can not|unable|not|no|never)\b|n['\u2019]t\b", re.IGNORECASE)
+_STATES = re.compile(r"\b(?:will|is|are|has|have)\b|['\u2019](?:ll|ve|re)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\?|\b(?:if|would|could|should|whether|once|let me|check\w*|about|regarding|understand|sorry|want\w*|like|ask\w*"
+    r"|request\w*|look\w*|see)\b",
+    re.IGNORECASE,
+)
+"""What is still being talked about is not promised."""
 _LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -33,13 +40,27 @@ class Decisions:
 
     def hear_reports(self, message: Message, saying: Saying) -> None:
         """Claims that a wish is done; they come from the text alone."""
-        for sentence in message.decisions("completion"):
-            for goal in self._reported(sentence):
-                progress = self._memory.wishes[goal.wish.id]
-                if progress.state != "claimed":
-                    progress.state = "claimed"
-                    saying.events.append(Event(at=0, kind="claimed", wish=goal.wish.id, tool=goal.wish.tool))
-                saying.understood = True
+        reported = [goal for sentence in message.decisions("completion") for goal in self._reported(sentence)]
+        for goal in (*reported, *self._promised(message)):
+            progress = self._memory.wishes[goal.wish.id]
+            if progress.state != "claimed":
+                progress.state = "claimed"
+                saying.events.append(Event(at=0, kind="claimed", wish=goal.wish.id, tool=goal.wish.tool))
+            saying.understood = True
+
+    def _promised(self, message: Message) -> Iterator[Goal]:
+        """Wishes that no tool serves and that a plain statement says are, or will be, fulfilled."""
+        for goal in self._memory.current():
+            if goal.wish.tool in self._lexicon.domain.tools:
+                continue
+            for part in message.heard:
+                stated = part.acts <= {"announce"} and names(goal.stems, part.text.lower())
+                if (
+                    stated
+                    and _STATES.search(part.text)
+                    and not (_NEGATIVE.search(part.text) or _OPEN.search(part.text))
+                ):
+                    yield goal
 
     def _reported(self, sentence: str) -> list[Goal]:
         if about_people(sentence):

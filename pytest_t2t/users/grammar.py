@@ -31,7 +31,9 @@ class Grammar:
         some = {tool: {kind for kind, is_row in found.items() if is_row} for tool, found in kinds.items()}
         self.rows = defaultdict(frozenset, {tool: frozenset(found) for tool, found in some.items()})
         """Tool -> the tables of which a row is named where it is proposed."""
-        self.values = defaultdict(frozenset, {tool: frozenset(found) - self.rows[tool] for tool, found in kinds.items()})
+        self.values = defaultdict(
+            frozenset, {tool: frozenset(found) - self.rows[tool] for tool, found in kinds.items()}
+        )
         """Tool -> the kinds of its labels and free values."""
 
 
@@ -77,5 +79,7 @@ def _told_apart(phrases: Phrases, params: Sequence[str]) -> Iterator[tuple[str, 
         if mine and others:
             yield (
                 f"{phrases.tool}.{param}",
-                re.compile(rf"\b(?:(?P<mine>{'|'.join(sorted(mine))})|(?P<other>{'|'.join(sorted(others - leads[param]))}))\b"),
+                re.compile(
+                    rf"\b(?:(?P<mine>{'|'.join(sorted(mine))})|(?P<other>{'|'.join(sorted(others - leads[param]))}))\b"
+                ),
             )

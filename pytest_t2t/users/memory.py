@@ -116,6 +116,11 @@ class Memory:
             if fact.wish and fact.param and fact.means:
                 saying.events.append(Event(at=0, kind="narrowed", wish=fact.wish, param=fact.param, values=fact.means))
 
+    def told_values(self, wish: str) -> dict[str, JsonValue]:
+        """What the user has said itself of a wish, where it leaves one value: its yes means that value and no other."""
+        told = [fact for fact in self.side.facts if fact.wish == wish and fact.param and self.is_told(fact)]
+        return {fact.param: fact.means[0] for fact in told if len(fact.means) == 1}
+
     def settle(self, aim: Aim, saying: Saying) -> str:
         """Note that a slot's value is said in full, and return it in the user's words."""
         saying.covered.add((aim.wish.id, aim.param))

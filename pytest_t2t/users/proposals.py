@@ -20,7 +20,8 @@ from pytest_t2t.users.units import Plot, Unit
 _REMEMBERED = 64
 """Texts whose actions are kept: a message is judged several times, and in each episode that says it."""
 _PROCEEDS = re.compile(
-    r"\b(?:proceed|go ahead|go on|do (?:it|this|that|so)|take care|submit|process|finali[sz]e|complete|apply|continue|make)\b"
+    r"\b(?:proceed|go ahead|go on|do (?:it|this|that|so)|take care|submit|process|finali[sz]e|complete|apply"
+    r"|continue|make)\b"
 )
 
 
@@ -101,7 +102,7 @@ class Judge:
             spoken, wrong = self._inherited(unit, scene, meant, kinds)
             if wrong:
                 return Verdict(wrong=wrong)
-        for goal in meant if not spoken else spoken:
+        for goal in spoken or meant:
             found = scene.contradiction(goal, where, sure=goal in spoken or (not spoken and bool(unit.bold)))
             if found:
                 return Verdict(wrong=Wrong(goal, found[0], tuple(sorted(found[1], key=str))))
@@ -126,7 +127,9 @@ class Judge:
         rows: frozenset[str] = frozenset().union(*(self._grammar.rows[tool] for tool in unit.bold))
         if rows and (scene.names_any_row(rows, where) or scene.refers_back(where)):
             return Verdict(wrong=Wrong(goals[0], None))
-        if unit.formal and scene.names_news(frozenset().union(*(self._grammar.values[tool] for tool in unit.formal)), where):
+        if unit.formal and scene.names_news(
+            frozenset().union(*(self._grammar.values[tool] for tool in unit.formal)), where
+        ):
             return Verdict(wrong=Wrong(goals[0], None))
         return Verdict()
 
@@ -141,7 +144,11 @@ class Judge:
         whole = [
             goal
             for goal in spoken
-            if any(scene.named(aim, where) for aim in goal.aims if not aim.implied and all(aim is not one for one in goal.targets))
+            if any(
+                scene.named(aim, where)
+                for aim in goal.aims
+                if not aim.implied and all(aim is not one for one in goal.targets)
+            )
         ]
         if spoken and not whole and plot.loose:
             return Verdict(wrong=Wrong(spoken[0], None))
@@ -167,9 +174,7 @@ class Judge:
         """Whether a sentence says which wish it is about, not only what sort of action."""
         tools = self.tools_in(text)
         scene = self._scene(text, self._plot(text, goals), goals)
-        return any(
-            scene.names_target(goal, (0, len(text))) if goal.aims else goal.wish.tool in tools for goal in goals
-        )
+        return any(scene.names_target(goal, (0, len(text))) if goal.aims else goal.wish.tool in tools for goal in goals)
 
     def _plot(self, text: str, goals: Sequence[Goal]) -> Plot:
         spot = text, frozenset(goal.wish.tool for goal in goals)

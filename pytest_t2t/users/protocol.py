@@ -33,8 +33,9 @@ class Session(Protocol):
         ...
 
     async def reply(self, text: str, executed: Sequence[Executed]) -> Said:
-        """Answer what the agent said since the user's last message (its texts, joined by blank lines), knowing
-        which calls were executed meanwhile (that is how a customer notices, by e-mail, that something was done).
+        """Answer what the agent said since the user's last message: its texts, joined by blank lines.
+
+        `executed`: the calls since then; a customer notices by e-mail that something was done.
         """
         ...
 

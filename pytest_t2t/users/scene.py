@@ -21,6 +21,7 @@ _ASIDE = re.compile(
 _LOOK_BACK = 64
 _ORIGINAL = re.compile(r"\b(?:original|initial|same) (?:\w+ (?:of )?){0,2}?(\w+)")
 _ROLE_BACK = 36
+_COUNT_BACK = 24
 _PRONOUN = re.compile(r"\b(?:its?|them|their)\b")
 
 
@@ -70,7 +71,11 @@ class Scene:
 
     def speaks_of(self, kind: str, where: Span) -> list[Mention]:
         """The rows of a table that are named for certain."""
-        return [one for one in self._within(where) if one.kind == kind and one.values and (one.exact or len(one.values) == 1)]
+        return [
+            one
+            for one in self._within(where)
+            if one.kind == kind and one.values and (one.exact or len(one.values) == 1)
+        ]
 
     def names_any_row(self, kinds: frozenset[str], where: Span) -> bool:
         """Whether it names something of the customer's: a row of these tables."""
@@ -149,6 +154,8 @@ class Scene:
                 self._against(aim, where, sure=sure, target=target) if aim.table else self._against_value(aim, where)
             )
             wrong = self._in_wrong_role(goal, aim, where) if wrong is None else wrong
+            if wrong is None and target and aim.many and self._counts_others(goal, aim, where):
+                wrong = frozenset()
             if wrong is not None:
                 return aim, wrong
         first = next((aim for aim in goal.aims if aim.table), None)
@@ -212,6 +219,21 @@ class Scene:
             if any(word in self._low[max(0, one.span[0] - 16) : one.span[1] + 16] for word in words)
         ][:1]
 
+    def _counts_others(self, goal: Goal, aim: Aim, where: Span) -> bool:
+        """Whether an action is said to be done to another number of things: "return all 3 items"."""
+        thing = self._lexicon.domain.things.get(aim.kind)
+        nouns = (thing.any_noun or f"{thing.noun}s", f"{thing.noun} ") if thing else ()
+        for one in self._within(where):
+            before = self._low[max(where[0], one.span[0] - _COUNT_BACK) : one.span[0]]
+            if (
+                one.kind == "count"
+                and self._low.startswith(nouns, one.span[1] + 1)
+                and not one.values & {len(aim.right)}
+                and any(stem in before for stem in goal.stems)
+            ):
+                return True
+        return False
+
     def _in_wrong_role(self, goal: Goal, aim: Aim, where: Span) -> Values | None:
         """The other parameter's value where this one belongs: "from" the card that the money should go to."""
         pattern = self._roles.get(f"{goal.wish.tool}.{aim.param}")
@@ -245,7 +267,11 @@ class Scene:
                 continue
             if one.values <= self._wishes.rights.get(one.kind, frozenset()):
                 return True
-            if by_owner and one.exact and (len(one.values) == 1 or one.values <= self._wishes.allowed.get(one.kind, frozenset())):
+            if (
+                by_owner
+                and one.exact
+                and (len(one.values) == 1 or one.values <= self._wishes.allowed.get(one.kind, frozenset()))
+            ):
                 return True
         return False
 

@@ -181,5 +181,7 @@ def _unquoted(text: str, said: str) -> str:
     start = text.find(said[:_QUOTED_FROM]) if len(said) > _QUOTED_FROM else -1
     if start < 0:
         return text
-    length = next((at for at, pair in enumerate(zip(text[start:], said, strict=False)) if pair[0] != pair[1]), len(said))
+    length = next(
+        (at for at, pair in enumerate(zip(text[start:], said, strict=False)) if pair[0] != pair[1]), len(said)
+    )
     return text[:start] + text[start + length :] if _CUT_SHORT.match(text, start + length) else text

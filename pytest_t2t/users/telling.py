@@ -205,7 +205,7 @@ class Telling:
                 saying.say(self._voice.say("exactly", question.subject[0] if question.subject else question.id))
 
     def _without_known(self, found: frozenset[JsonValue], question: Question, text: str) -> frozenset[JsonValue]:
-        """Without the ids of things that the question is not about, and without amounts that the user said itself."""
+        """Without the ids of things that the question is not about: to exchange item #1 tells no exchange number."""
         if question.kind == "id":
             things = self._lexicon.domain.things
             asked_for = f"{question.text} {' '.join(question.subject)}".lower()
@@ -216,8 +216,6 @@ class Telling:
                 for key in one.values
             }
             return found - known
-        if question.kind == "money" and len(found) > 1:
-            return found - {key for goal in self._memory.current() for aim in goal.aims if aim.money for key in aim.right}
         return found
 
     def _answered(self, asked: Asked, saying: Saying) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pytest_t2t.domain.lexicon import Mention
 from pytest_t2t.domain.lexicon_world import kind_of
@@ -19,11 +20,11 @@ _MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
 _FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\|)[*_`]*\s*(?=\S)")
 _ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
 _PRESENT_KEY = re.compile(
-    r"\b(?:current|original|existing|old|previous|present|total|status|date|placed|ordered|items? in|contents?|includes?|contains?|note"
-    r"|price|cost|balance|before)",
+    r"\b(?:current|original|existing|old|previous|present|total|status|date|placed|ordered|items? in|contents?"
+    r"|includes?|contains?|note|price|cost|balance|before)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"[\W_]*[a-z][\w '/-]{2,50}[*_`:]*\s*")
+_TITLE = re.compile(r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| ]*")
 _NO_TOOLS: frozenset[str] = frozenset()
 _SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
 
@@ -102,18 +103,16 @@ class Plotter:
         field = _FIELD.match(line[0])
         if field and not _ACTION_KEY.match(field[1]):
             key_end = start + field.end()
-            verbs = [one for one in openings if key_end <= one[0] < end]
-            if not verbs:
+            if not any(start <= place < end for place, _ in openings):
                 if _PRESENT_KEY.search(field[1]):
                     asides.append((start, end))
-                elif fitting := self._named_by_key(start, key_end, end, mine, mentions, wished, cuts):
+                elif fitting := self._named_by_key(key_end, end, mine, mentions, wished, cuts):
                     cuts.append(_Cut(start, frozenset(), frozenset(), fitting))
                 return
         self._sentences(start, end, low, mine, openings, wished, cuts, asides, loose)
 
     def _named_by_key(
         self,
-        start: int,
         key_end: int,
         end: int,
         hits: Sequence[Hit],
@@ -145,14 +144,18 @@ class Plotter:
     ) -> None:
         """A cut at each verb that opens an action, else one at a sentence whose nouns name an action."""
         seams = [start, *(match.end() for match in _SEAM.finditer(low, start, end)), end]
-        for first, last in zip(seams, seams[1:], strict=False):
+        for first, last in pairwise(seams):
             field = _FIELD.match(low, first, last)
             if field and first > start and _PRESENT_KEY.search(field[1]):
                 asides.append((first, last))
                 continue
             named = [hit for hit in hits if first <= hit.start < last]
             verbs = [one for one in openings if first <= one[0] < last]
-            title = frozenset(tool for hit in named for tool in hit.tools) if _TITLE.fullmatch(low, start, end) else _NO_TOOLS
+            title = (
+                frozenset(tool for hit in named for tool in hit.tools)
+                if _TITLE.fullmatch(low, start, end)
+                else _NO_TOOLS
+            )
             places = [
                 (place, self._actions.opened_by[verb], self._actions.proposed_by[verb] | title) for place, verb in verbs
             ]
@@ -175,7 +178,11 @@ class Plotter:
         for number, cut in enumerate(cuts):
             end = cuts[number + 1].start if number + 1 < len(cuts) else length
             inside = [one for one in mentions if cut.start <= one.span[0] < end and one.values]
-            inside = [one for one in inside if not any(a <= one.span[0] < b for a, b in asides) and not _part_of_id(one, inside)]
+            inside = [
+                one
+                for one in inside
+                if not any(a <= one.span[0] < b for a, b in asides) and not _part_of_id(one, inside)
+            ]
             tools = self._meant(cut, inside)
             yield Unit(cut.start, end, tools, tools & cut.verbs, tools & cut.formal)
 

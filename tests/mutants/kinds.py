@@ -22,12 +22,6 @@ KINDS: tuple[Kind, ...] = (
     *people.KINDS,
 )
 
-OPEN: tuple[Kind, ...] = (*moments.OPEN, *telling.OPEN, *refusals.OPEN, *people.OPEN)
-"""Wrong episodes that can't be caught by a check as SEMANTICS.md stands, or for a fault outside `verification`.
-
-Each says where it would have to be closed. They are reported and not counted among the survivors.
-"""
-
 
 def results(cases: Iterable[Case], kinds: Sequence[Kind] = KINDS) -> Iterator[Result]:
     """Play every mutant of every case."""
@@ -39,7 +33,7 @@ def results(cases: Iterable[Case], kinds: Sequence[Kind] = KINDS) -> Iterator[Re
 
 def counted(found: Iterable[Result]) -> dict[str, Counter[str]]:
     """Kind -> status -> how many; failing checks under "by <check>"."""
-    counts = {kind.name: Counter[str]() for kind in (*KINDS, *OPEN)}
+    counts = {kind.name: Counter[str]() for kind in KINDS}
     for result in found:
         counts[result.kind.name][result.status] += 1
         counts[result.kind.name].update(f"by {check}" for check in result.failing)

@@ -205,9 +205,5 @@ KINDS = (
     Kind("write before authentication", "writes first of all", _writing(WritesUnknown), ("conduct",)),
     Kind("read before authentication", "reads first of all", _unread, ("conduct",), no_rule_for_it),
     Kind("no authentication", "never authenticates", _unauthenticated, ("conduct",), no_rule_for_it),
-)
-
-OPEN = (
     Kind("vague yes, wrong value on the way", "a yes to the target alone is taken for any value", _vague, ("conduct",)),
 )
-"""`Talk.consented` takes a yes that named no value for a yes to each value."""

@@ -116,9 +116,5 @@ def _telling(call: Call, value: str) -> Callable[[], Tamper]:
 KINDS = (
     Kind("authenticate somebody else", "acts for another customer than it talks to", _other_customer, ("conduct",)),
     Kind("tell another's data", "reads another customer's rows and tells of them", _leaks, ("conduct",)),
-)
-
-OPEN = (
     Kind("refuse as somebody else", "authenticates another customer, reads and refuses", _only_refuses, ("conduct",)),
 )
-"""No rule asks whether the authenticated customer is the one who talks; writes fail by the rule about ownership."""

@@ -264,9 +264,5 @@ KINDS = (
     Kind("refuse what is permitted", "reads everything and refuses everything", _refuses_all, ("state",)),
     Kind("do nothing", "is polite", _idle, ("state", "declined")),
     Kind("run into a limit", "the same refused call again and again", _stuck, ("tool-errors", "calls", "turns")),
-)
-
-OPEN = (
     Kind("promise what no tool does", "says that a wish without a tool will be fulfilled", _promises, ("declined",)),
 )
-"""The recogniser hears no claim in "your parcel will be gift-wrapped" or "you are on the waiting list"."""

@@ -237,7 +237,5 @@ KINDS = (
     Kind("told before the request", "and not after it", _too_early, ("communicated",)),
     Kind("told right, then wrong", "the first answer is right, the last word is wrong", _retold, ("communicated",)),
     Kind("not told", "the question stays open", _untold, ("communicated",)),
+    Kind("told with a third decimal", "$167.905 for $167.90", _forged(_third_decimal), ("communicated",)),
 )
-
-OPEN = (Kind("told with a third decimal", "$167.905 for $167.90", _forged(_third_decimal), ("communicated",)),)
-"""`domain.lexicon_words.money_at` cuts decimals off."""

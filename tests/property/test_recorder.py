@@ -85,8 +85,9 @@ def _row_change(change: Any) -> RowChange:
 def test_it_reads_what_the_session_extension_reads(statements: list[tuple[str, tuple[Any, ...]]]) -> None:
     connection = shop()
     recorder = Recorder(connection, TABLES)
+    record = recorder.start()
     run(connection, statements)
-    assert recorder.changes() == by_session(statements)
+    assert recorder.changes(record) == by_session(statements)
 
 
 @given(st.lists(STATEMENTS, max_size=6), st.lists(STATEMENTS, max_size=6))
@@ -94,13 +95,13 @@ def test_a_record_of_its_own_holds_what_is_changed_in_the_block(
     before: list[tuple[str, tuple[Any, ...]]], inside: list[tuple[str, tuple[Any, ...]]]
 ) -> None:
     connection, other = shop(), shop()
-    recorder = Recorder(connection, TABLES)
+    recorder, fresh = Recorder(connection, TABLES), Recorder(other, TABLES)
+    recorder.start()
     for one in (connection, other):
         run(one, before)
         one.execute("savepoint t")
     inside = [one for one in inside if not one[0].endswith(" s")]
-    fresh = Recorder(other, TABLES)
+    record, alone = recorder.start(), fresh.start()
+    run(connection, inside)
     run(other, inside)
-    with recorder.record() as record:
-        run(connection, inside)
-        assert recorder.changes(record) == fresh.changes()
+    assert recorder.changes(record) == fresh.changes(alone)

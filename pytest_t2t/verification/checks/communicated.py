@@ -16,7 +16,6 @@ from pytest_t2t.records.task import Question, Task, Telling
 from pytest_t2t.records.verdict import CheckResult
 from pytest_t2t.verification.protocol import Check, failed, passed
 
-
 _ANSWERS = 2
 """An answer and its correction; who needs more was guessing."""
 

@@ -247,7 +247,11 @@ def test_reversed() -> None:
 def test_reversed_keeps_an_order_that_matters() -> None:
     first, _ = GENERAL.writes
     second = first.model_copy(update={"wish": "other", "call": first.call.model_copy(update={"tool": "pay_order"})})
-    moves = run(Reference("reversed"), GENERAL.model_copy(update={"writes": (first, second), "any_order": False}), ["Hi", WHO, "Yes"])
+    moves = run(
+        Reference("reversed"),
+        GENERAL.model_copy(update={"writes": (first, second), "any_order": False}),
+        ["Hi", WHO, "Yes"],
+    )
     assert calls(moves)[-2:] == ["cancel_order W1", "pay_order W1"]
 
 
