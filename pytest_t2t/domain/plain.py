@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter
 
 _JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
+_NAMES = TypeAdapter(dict[str, None])
 _SCALARS = {int, float, bool, type(None)}
 
 
@@ -30,7 +31,8 @@ def plain(value: Any) -> Any:
     return _JSON.validate_python(value)
 
 
-def _name(name: Any) -> str:
-    if type(name) is str and name.isascii():
-        return name
-    return next(iter(_JSON.validate_python({name: None})))  # type: ignore[arg-type, return-value]
+def _name(name: Any) -> Any:
+    if type(name) is str:
+        return plain(name)
+    (text,) = _NAMES.validate_python({name: None})
+    return text

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from pytest_t2t.domain.world import World
 
+_WRITER = json.JSONEncoder(ensure_ascii=False)
 _FAULTS = (ModelError, AgentError, SimulatorError, EnvironmentFault)
 
 
@@ -197,8 +198,8 @@ class _Talk:
         for call in calls:
             executed = self.environment.answer(call, at)
             self.executed.append(executed)
-            result = ToolResult.model_construct(call_id=call.id, content=executed.result, error=executed.error)
-            self.messages.append(Message.model_construct(role="tool", text="", calls=(), result=result))
+            result = ToolResult.of(call_id=call.id, content=executed.result, error=executed.error)
+            self.messages.append(Message.of(role="tool", text="", calls=(), result=result))
             self._errors = 0 if executed.ok else self._errors + 1
             if self._errors >= self.limits.tool_errors:
                 return "tool-errors"
@@ -226,7 +227,7 @@ class _Talk:
 
 def _storable(call: ToolCall) -> bool:
     try:
-        json.dumps([call.id, call.tool, call.arguments, call.malformed], ensure_ascii=False).encode()
+        _WRITER.encode([call.id, call.tool, call.arguments, call.malformed]).encode()
     except UnicodeEncodeError:
         return False
     return True
