@@ -111,6 +111,20 @@ def _bold(text: str) -> str:
     return re.sub(r"#?\b[A-Z]{1,2}\d[\w]{2,}\b", lambda found: f"**{found[0]}**", text)
 
 
+def _dashed(writes: Sequence[Write]) -> str:
+    return "\n".join(
+        f"{number}) {one.title}\n" + "\n".join(f"    • {name} \u2013 {value}" for name, value in one.fields)
+        for number, one in enumerate(writes, 1)
+    )
+
+
+def _noted(writes: Sequence[Write]) -> str:
+    return "\n\n".join(
+        f"**{number}. {_capital(one.phrase)}**" + "".join(f"\n   _{name}: {value}_" for name, value in one.details[:1])
+        for number, one in enumerate(writes, 1)
+    )
+
+
 def _lines(writes: Sequence[Write]) -> str:
     return "\n\n".join(
         f"{one.title}\n" + "\n".join(f"{name}: {value}  " for name, value in (*one.fields, *one.details[:1]))
@@ -148,6 +162,10 @@ FRAMES: Mapping[str, Callable[[Sequence[Write]], str]] = {
     ),
     "plain lines": lambda w: f"Before I proceed, please verify:\n\n{_lines(w)}\n\nIs everything correct?",
     "you would like": lambda w: f"So you'd like to {_joined(w)}. Is that right? If so, I'll go ahead.",
+    "dashes": lambda w: f"Before I go ahead, let me summarize:\n{_dashed(w)}\nDo you approve?",
+    "noted": lambda w: f"Here are the changes I will make once you confirm:\n\n{_noted(w)}\n\nWould you like me to go ahead?",
+    "permission": lambda w: f"I understand. With your permission, I'd {_joined(w)}. Are you okay with that?",
+    "announced": lambda w: f"Thank you for waiting. I am going to {_joined(w)}. Please confirm that you want this.",
     "bold item": lambda w: "\n".join(
         ["I can do that for you:", "", *(_bold(f"- **{one.title}**: {one.phrase}") for one in w), "", "Do you confirm?"]
     ),

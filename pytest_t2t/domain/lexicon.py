@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from pydantic import JsonValue
@@ -37,33 +36,17 @@ from pytest_t2t.domain.lexicon_world import (
     own_rows,
     value_of,
 )
+from pytest_t2t.domain.mentions import Mention, joint, overlap
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.world import World
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_APART = re.compile(r"[\n;?!]|\.\s|\b(?:and|or|to|into|for|instead|not|but)\b")
-_APART_FROM_ID = re.compile(r"[\n;?!]|\.\s|\b(?:and|or|to|into|for|instead|not|but|from|in|on|of|with)\b")
-_FARTHEST = 28
-"""Characters between two words that describe one row."""
 _Hit = tuple[int, str, frozenset[JsonValue], bool]  # words, kind, values, exact
 _REMEMBERED = 64
 """Texts whose mentions are kept: a message is looked at several times, and by each agent that says it."""
 _MOST_KNOWING = 16
 """Lexicons with free values that are kept for one customer."""
 _NONE: frozenset[JsonValue] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name something."""
-
-    kind: str
-    """A table, "tool.param" (a label), a generator (a free value), or "money", "date", "count", "email"."""
-    values: frozenset[JsonValue]
-    """The rows' keys, or the values, that the words may mean; none where they name nothing of this customer's."""
-    exact: bool
-    """By key or complete form, rather than by description."""
-    span: tuple[int, int]
 
 
 class Lexicon:
@@ -155,10 +138,10 @@ class Lexicon:
                 covered[kind] = place + count
                 mention = Mention(kind, values, exact, (words.starts[place], words.ends[place + count - 1]))
                 last = groups.get(kind)
-                joint = _joint(words.text, last, mention) if last and kind in tables else None
-                if last and not joint:
+                together = joint(words.text, last, mention) if last and kind in tables else None
+                if last and not together:
                     found.append(last)
-                groups[kind] = joint or mention
+                groups[kind] = together or mention
                 ids_end = max(ids_end, place + count) if exact and kind in tables else ids_end
             if place >= ids_end:
                 found.extend(self._numbers(words, place, covered))
@@ -166,7 +149,7 @@ class Lexicon:
         found.extend(
             one
             for one in self._loose(words)
-            if not any(_overlap(one, other) for other in found if other.exact and other.kind != "count")
+            if not any(overlap(one, other) for other in found if other.exact and other.kind != "count")
         )
         found.sort(key=lambda one: one.span)
         return tuple(found)
@@ -240,19 +223,6 @@ class Lexicon:
             for match in self._shared.free.finditer(words.text):
                 name = self._shared.generators[int((match.lastgroup or "g1")[1:]) - 1]
                 yield Mention(name, frozenset((match.group(),)), False, match.span())
-
-
-def _joint(text: str, last: Mention, mention: Mention) -> Mention | None:
-    """Both as one mention, if they can describe one row together."""
-    gap = text[last.span[1] : mention.span[0]]
-    if len(gap) > _FARTHEST or (_APART_FROM_ID if mention.exact else _APART).search(gap):
-        return None
-    both = last.values & mention.values
-    return Mention(last.kind, both, last.exact or mention.exact, (last.span[0], mention.span[1])) if both else None
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _longest(hit: _Hit) -> int:

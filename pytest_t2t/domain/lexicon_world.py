@@ -14,8 +14,8 @@ from pydantic import JsonValue
 
 from pytest_t2t.domain.changes import TableShape
 from pytest_t2t.domain.database import Db
-from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.language import Attribute, Thing
+from pytest_t2t.domain.lexicon_shapes import free_shapes
 from pytest_t2t.domain.lexicon_words import NUMBER_WORDS, Forms, FormsInWork, Words, shape
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.tool import Parameter
@@ -25,7 +25,6 @@ Node = tuple[str, JsonValue]  # table, key
 Links = dict[Node, set[Node]]
 
 _SAMPLED_CUSTOMERS = 150
-_SAMPLED_VALUES = 40
 _TOO_COMMON = {"yes", "no", "none", "true", "false", "other", "standard", "a", "the"}
 _LEADING = re.compile(r"^(?:(?:with|of|in|for|from|the|on|at|by|ending|to be|an?)\s+)+")
 
@@ -98,7 +97,7 @@ def commons(domain: Domain, tables: dict[str, TableShape], db: Db) -> Commons:
         add_descriptions(forms, name, described(db, thing, None))
     _add_labels(forms, domain)
     shapes = _id_shapes(domain, tables, db)
-    free = _free_shapes(domain, db, _customers(domain, tables, db, 3))
+    free = free_shapes(domain, db, _customers(domain, tables, db, 3))
     return Commons(
         domain, tables, catalogue, {name: frozenset(_keys(db, tables[name])) for name in catalogue}, forms.done(),
         _elsewhere(domain, tables, db, catalogue), shapes, frozenset(looks[0] for looks in shapes), *free,
@@ -244,51 +243,6 @@ def _id_shapes(domain: Domain, tables: dict[str, TableShape], db: Db) -> dict[tu
                     if sum(map(len, stems)) > 3 and any(one[0] == "0" for one in stems if one):
                         found.setdefault(stems, set()).add(name)
     return {stems: frozenset(names) for stems, names in found.items()}
-
-
-def _free_shapes(domain: Domain, db: Db, customers: list[JsonValue]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-    """What values of a generator look like, learnt from some: "742 Maple Avenue" -> number, capitals, a last word."""
-    groups, names = [], []
-    for name, spoken in sorted(domain.language.free.items()):
-        made = domain.generators.get(name)
-        shapes: dict[tuple[str, ...], set[str]] = {}
-        for turn in range(_SAMPLED_VALUES if made and customers else 0):
-            value = made(db, Draw("lexicon", name, turn), customers[turn % len(customers)])  # type: ignore[misc]
-            for key in spoken.keys(value):
-                _learn(key, shapes)
-        if shapes:
-            names.append(name)
-            either = "|".join(
-                _shape_pattern(key, lasts)
-                for key, lasts in sorted(shapes.items(), key=lambda one: (-len(one[0]), one[0]))
-            )
-            groups.append(f"(?P<g{len(names)}>{either})")
-    pattern = re.compile(rf"(?<![\w#$.,-])(?:{'|'.join(groups)})(?![\w]|[.,][0-9])") if groups else None
-    return pattern, tuple(names)
-
-
-def _learn(key: str, shapes: dict[tuple[str, ...], set[str]]) -> None:
-    parts = key.split()
-    if len(key) < 4 or not any(one.isdecimal() for one in parts):
-        return  # "$25" is read as money; words without a number look like any other words
-    looks = tuple("0" * len(one) if one.isdecimal() else "A" for one in parts[:-1])
-    last = parts[-1]
-    if last.isdecimal():
-        shapes.setdefault((*looks, "0" * len(last)), set())
-    else:
-        shapes.setdefault(looks, set()).add(last)
-
-
-def _shape_pattern(looks: tuple[str, ...], lasts: set[str]) -> str:
-    parts = [
-        rf"[0-9]{{{max(1, len(one) - 2) if lasts else len(one)},{len(one) + 1 if lasts else len(one)}}}"
-        if one[0] == "0"
-        else r"[A-Z][\w'-]*"
-        for one in looks
-    ]
-    if lasts:
-        parts.append(f"(?:{'|'.join(re.escape(one) for one in sorted(lasts))})")
-    return r"\s+".join(parts)
 
 
 def _parents(tables: dict[str, TableShape], db: Db, catalogue: frozenset[str]) -> Links:

@@ -17,7 +17,7 @@ _TEMPLATE_HEAD = re.compile(
     r"(?:^|\b(?:like to|want to|need to|have to|can you|could you|can i|could i|please|rather|you) )([a-z]+)"
 )
 _LEADS = re.compile(
-    r"(?:^|[\n:;,.!?|*_•(\"\u2013\u2014-]\s*|\d[.)]\s*|\b(?:to|i|we|i'd|i'll|we'll|we'd|you'd|would|will|can|could|shall|should|may|me|us"
+    r"(?:^|\n|[^\w\s'\u2019]\s*|\d[.)]\s*|\b(?:to|i|we|i'd|i'll|we'll|we'd|you'd|would|will|can|could|shall|should|may|me|us"
     r"|and|then|also|please|now|just|ahead|or|by|with the|the)\s+)[\"*_`']*$"
 )
 """What stands before the verb of a clause."""
@@ -26,6 +26,8 @@ _ASKED_LEAVE = re.compile(
     r"(?: (?:now|then|also|please|just|go ahead and))* [*_]*$"
 )
 _WH = re.compile(r"\b(?:which|what|how|where|when|who|whose)\b")
+_COMPOUND = re.compile(r"\w-$")
+"""What stands before the second half of a word: "noise-canceling"."""
 _LEAD = 16
 _REMEMBERED = 128
 """Texts whose actions are kept: a message is looked at several times, and in each episode that says it."""
@@ -103,7 +105,8 @@ class Actions:
         return [
             (match.start(), match[1])
             for match in self._verb.finditer(low)
-            if _LEADS.search(low[max(0, match.start() - _LEAD) : match.start()])
+            if _LEADS.search(before := low[max(0, match.start() - _LEAD) : match.start()])
+            and not _COMPOUND.search(before)
         ]
 
 
@@ -116,7 +119,7 @@ def places(stem: str, low: str) -> Iterator[int]:
     """Where words of a text in lower case start with the stem."""
     place = low.find(stem)
     while place >= 0:
-        if not place or not low[place - 1].isalnum():
+        if not place or not (low[place - 1].isalnum() or _COMPOUND.search(low, max(0, place - 2), place)):
             yield place
         place = low.find(stem, place + 1)
 

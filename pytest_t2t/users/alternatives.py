@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pytest_t2t.domain.language import Topic
-from pytest_t2t.domain.lexicon import Mention
+from pytest_t2t.domain.mentions import Mention
 
 _BETWEEN = re.compile(r"(?:[\s\W_]|\b(?:or|and|by|via|through|with|in|on|to|the|a|an|your|my|either|it|rather)\b)*")
 _OR = re.compile(r"\bor\b|[;/\n,]")

@@ -5,6 +5,7 @@ Message + Role -> affirmed or denied, with the one contradicted fact, or "Which 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pytest_t2t.records.episode import Event
@@ -14,6 +15,14 @@ from pytest_t2t.users.message import Message
 from pytest_t2t.users.proposals import Agreed, Verdict, Wrong
 from pytest_t2t.users.role import Role
 from pytest_t2t.users.telling import Telling
+
+_LOOKS = re.compile(
+    r"\b(?:may|can|could|shall|should|if|mind|okay|ok|want|like)\b[^?]{0,30}"
+    r"\b(?:look|open|check|pull up|access|review|read|see)\w*\b"
+    r"[^?]{0,30}\b(?:your|the) (?:\w+ )?(?:records?|accounts?|orders?|details|profile|data|file)\b",
+    re.IGNORECASE,
+)
+"""Asks for leave to read, which any customer gives."""
 
 
 class Consent:
@@ -42,6 +51,8 @@ class Consent:
             self._deny(verdict.wrong, saying)
         elif verdict.meant:
             self._confirm_choice(verdict.meant, saying)
+        elif not saying.waits and any(_LOOKS.search(part.text) for part in message.heard if "?" in part.text):
+            saying.say(self._voice.say("sure"))
         elif "confirm" in message.acts and not saying.waits:
             self._confirm_unclear(message, saying)
         elif "announce" in message.acts:
@@ -53,7 +64,8 @@ class Consent:
         if not verdict:
             verdict = self._judge.judge(message.just_before("confirm", "announce"), goals)
         if not verdict:
-            verdict = self._judge.judge(message.without("refusal", "completion", "closing", "options"), goals)
+            rest = message.without("refusal", "completion", "closing", "options")
+            verdict = self._judge.judge(f"{rest}\n{message.still_possible()}", goals)
         if not verdict and "options" in message.acts:
             verdict = Verdict(self._judge.judge(message.without("refusal", "completion", "closing"), goals).agreed)
         return verdict

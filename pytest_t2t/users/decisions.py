@@ -27,7 +27,6 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What is still being talked about is not promised."""
-_LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
 class Decisions:
@@ -104,7 +103,7 @@ class Decisions:
         conflict = bool(self._memory.conflicts())
         transfer = self._side.escalation and any(about_people(part.text) for part in message.parts("offer"))
         seen: list[Progress] = []
-        sentences = [*message.decisions("refusal"), *self._quiet_refusals(message)]
+        sentences = list(message.decisions("refusal"))
         named = [sentence for sentence in sentences if self._judge.names_wish(sentence, self._memory.current())]
         for sentence in named or sentences:  # beside a refusal that says of what, the others give reasons
             if conflict and NO_SUCH.search(sentence):
@@ -119,20 +118,6 @@ class Decisions:
                 insists = self._refused(progress, saying, insist=not transfer) or insists
         saying.understood = saying.understood or bool(seen) or len(saying.parts) > before
         return insists
-
-    def _quiet_refusals(self, message: Message) -> Iterator[str]:
-        """Of what no tool serves a no has many forms: "We don't match prices" shares its words with the wish."""
-        for progress in self._memory.open_wishes() if message.heard else ():
-            if not progress.goal.wish.slots:
-                wished = set(_LONG_WORD.findall(progress.goal.wish.text.lower()))
-                for part in message.heard:
-                    shared = wished & set(_LONG_WORD.findall(part.text.lower()))
-                    if (
-                        not part.acts
-                        and _NEGATIVE.search(part.text)
-                        and (names(progress.goal.stems, part.text.lower()) or len(shared) > 1)
-                    ):
-                        yield part.text
 
     def _refused_wishes(self, sentence: str) -> list[Progress]:
         wishes = self._memory.wishes

@@ -26,13 +26,14 @@ _PEOPLE = (
     "live agent", "connect you",
 )  # fmt: skip
 """One of these is in every text that the pattern finds: the quick look before the slow one."""
-_COULD = re.compile(r"\b(?:can|could|would|shall|may|happy to|able to)\b", re.IGNORECASE)
-_FORBIDDEN = re.compile(r"(?:\bnot|n['\u2019]t|\bnever) (?:let|allow|permit)\b", re.IGNORECASE)
-_HAS_DONE = re.compile(r"\b(?:i|we)(?:'ve| have) (?:now |just |also |already |successfully )*\w+ed\b", re.IGNORECASE)
-_LIST = re.compile(r"^\s*(?:[-*+•|]|\d{1,2}[.)])\s", re.MULTILINE)
-_FIELD = re.compile(r"[\W_]*[A-Za-z][\w /&'()-]{1,40}?[*_`]*:[*_`]*\s+\S")
-_HEADING = re.compile(r"#{1,6} |\*\*[^*]+\*\*:?$|[^.!?:]{1,60}$")
-_LONGEST_HEADING = 8
+_LIST = re.compile(r"^\s*(?:[-*+•|]|\d{1,2}[.)]|[^\w\s\"'(]{1,2})\s", re.MULTILINE)
+_FIELD = re.compile(r"[\W_]*[A-Za-z][\w /&'()-]{1,40}?[*_`]*(?::|\s[\u2013\u2014-])[*_`]*\s+\S")
+_HEADING = re.compile(r"#{1,6} |(?:\*\*)?[^*]+\*\*:?$|\W*\d{1,2}[.)]$|[^\s.!?:]+(?: [^\s.!?:]+){0,7}$")
+_BUT = re.compile(
+    r"(?:\bbut|\bhowever|\bthough|;)\W+"
+    r"((?:\w+\W+){0,3}?(?:can|could|would|may|am able)\b(?!['\u2019]t| not| neither).+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_DETAIL = ("refusal", "completion", "closing", "options", "ask")
 
 
@@ -113,11 +114,16 @@ class Message:
                     line.text for line in lines if act in line.acts and (act == "refusal" or "refusal" not in line.acts)
                 )
             elif not both or act == "refusal":
-                yield from part.text.split("\n")
+                yield from (_BUT.sub("", part.text) if act == "refusal" else part.text).split("\n")
 
     def without(self, *acts: str) -> str:
         """The text without the parts that do one of these acts."""
         return "\n".join(part.text for part in self.heard if part.acts.isdisjoint(acts))
+
+    def still_possible(self) -> str:
+        """What sentences that refuse one thing say of another: "I can't cancel it, but I can exchange it"."""
+        found = (_BUT.search(part.text) for part in self.parts("refusal"))
+        return "\n".join(match[1] for match in found if match)
 
     def around(self, *acts: str) -> str:
         """The parts that do one of these acts, with the lists, headings and fields that lead up to them or follow."""
@@ -162,7 +168,7 @@ def _is_detail(text: str) -> bool:
     """Whether it is a list, a heading or a field rather than a sentence."""
     if _LIST.search(text) or (_FIELD.match(text) and not text.rstrip().endswith("?")):
         return True
-    return bool(_HEADING.match(text)) and text.count(" ") < _LONGEST_HEADING
+    return _HEADING.match(text) is not None
 
 
 def about_people(text: str) -> bool:
@@ -173,15 +179,4 @@ def about_people(text: str) -> bool:
 
 def taken_apart(text: str, topics: Mapping[str, Topic], executed: Sequence[Executed]) -> Message:
     """What is done in a message."""
-    return Message(text, tuple(map(_rectified, hear(text, topics))), executed)
-
-
-def _rectified(part: Heard) -> Heard:
-    """Put right what the words mislead about: "I have transferred $20" reports and offers no transfer to a person."""
-    if "offer" in part.acts and _HAS_DONE.search(part.text) and "?" not in part.text and not about_people(part.text):
-        return Heard(part.text, part.acts - {"offer"} | {"completion"}, part.topics)
-    if "announce" in part.acts and _FORBIDDEN.search(part.text):
-        return Heard(part.text, part.acts - {"announce"} | {"refusal"}, part.topics)
-    if not part.acts and about_people(part.text) and _COULD.search(part.text):
-        return Heard(part.text, frozenset({"offer"}), part.topics)
-    return part
+    return Message(text, hear(text, topics), executed)

@@ -13,6 +13,7 @@ from pytest_t2t.users.aims import Aim
 BANK: dict[str, tuple[str, ...]] = {
     "yes": ("Yes, please.", "Yes, that's right.", "Yes, go ahead.", "Correct, please do."),
     "that is it": ("Yes, that's the one.", "Yes, that's right.", "Exactly, yes."),
+    "sure": ("Sure.", "Of course.", "Yes, please do."),
     "yes but all": ("But I want all of it: {}", "That's only a part of it, though. {}"),
     "no": ("No, that's not right.", "No, that's wrong.", "No, not that."),
     "mean": ("I mean {}.", "I'm talking about {}.", "It's {}."),

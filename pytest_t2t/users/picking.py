@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pytest_t2t.domain.lexicon import Lexicon, Mention
+from pytest_t2t.domain.lexicon import Lexicon
+from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.users.aims import Aim, Goal, Values
 
 

@@ -139,7 +139,7 @@ class Judge:
         spoken = [goal for goal in goals if scene.names_target(goal, where)]
         for goal in spoken or goals:
             found = scene.contradiction(goal, where, sure=True)
-            if found and (spoken or len(goals) == 1 or found[1]):
+            if found and (spoken or found[1]):
                 return Verdict(wrong=Wrong(goal, found[0], tuple(sorted(found[1], key=str))))
         whole = [
             goal
@@ -205,5 +205,7 @@ def _agreed(goal: Goal, scene: Scene, where: Span, before: Span = (0, 0)) -> Agr
 def _confirmed(scene: Scene, where: Span, goals: Sequence[Goal]) -> Iterator[Aim]:
     for goal in goals:
         for aim in goal.aims:
-            if aim.table and not aim.implied and scene.named(aim, where) and not aim.many:
+            named = frozenset() if aim.implied else scene.named(aim, where)
+            whole = named == aim.right if aim.many else bool(named)
+            if whole and (aim.table or scene.stands_alone(aim, where)):
                 yield aim

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pytest_t2t.domain.lexicon import Lexicon, Mention
+from pytest_t2t.domain.lexicon import Lexicon
+from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.users.aims import Aim, Goal, Values
 
 Span = tuple[int, int]
@@ -21,6 +22,7 @@ _ASIDE = re.compile(
 _LOOK_BACK = 64
 _ORIGINAL = re.compile(r"\b(?:original|initial|same) (?:\w+ (?:of )?){0,2}?(\w+)")
 _ROLE_BACK = 36
+_ALONE = re.compile(r"[\"'*_`)]*\s?(?:[,.?!;\u2013\u2014-]|$)")
 _COUNT_BACK = 24
 _PRONOUN = re.compile(r"\b(?:its?|them|their)\b")
 
@@ -87,6 +89,11 @@ class Scene:
             one.kind in kinds and one.values and not self._lexicon.has_words(self._text[slice(*one.span)])
             for one in self._within(where)
         )
+
+    def stands_alone(self, aim: Aim, where: Span) -> bool:
+        """Whether a label or free value is spoken of itself: "by phone, right?", not "your phone number"."""
+        after = (self._low[one.span[1] : where[1]] for one in self._of(aim, where) if one.values & aim.right)
+        return any(_ALONE.match(text) for text in after)
 
     def refers_back(self, where: Span) -> bool:
         """Whether it says "it" of what was named before."""

@@ -27,6 +27,8 @@ _QUOTABLE = 6
 _QUOTED_FROM = 40
 """Characters from its start on by which a message is known that is repeated in part."""
 _CUT_SHORT = re.compile(r"\s*(?:\u2026|\.\.\.)")
+_MOST_IDLE = 6
+"""Messages without anything new after which it has had enough."""
 _REMINDERS = 2
 _PATIENCE = 2
 """How often an announcement without content is waved through."""
@@ -55,6 +57,8 @@ class _Session:
         self._topics = {topic.name: topic for topic in lexicon.language.topics}
         self._patience = _PATIENCE
         self._told_lost = False
+        self._idle = 0
+        self._happened: set[tuple[str, ...]] = set()
         self._unconfirmed = 0
         self._last = ""
         """What it said last: an agent that repeats it asks, confirms and names nothing by that."""
@@ -70,7 +74,20 @@ class _Session:
         """Answer what the agent said since the last message."""
         text = _unquoted(text, self._last)
         message = taken_apart(text, self._topics, executed)
-        return self._answer(message.in_business_words(self._words))
+        said = self._answer(message.in_business_words(self._words))
+        return said if said.stop or self._goes_on(said, executed) else self._give_up(Saying(events=list(said.events)))
+
+    def _goes_on(self, said: Said, executed: Sequence[Executed]) -> bool:
+        """Whether anything happened of late that had not happened before, in words or in deeds."""
+        news: set[tuple[str, ...]] = {
+            (event.kind, event.wish, event.param, event.topic, repr(event.values))
+            for event in said.events
+            if event.kind not in ("not-understood", "asked-again")
+        }
+        news |= {("call", call.tool, repr(call.arguments), "", "") for call in executed}
+        self._idle = self._idle + 1 if news <= self._happened else 0
+        self._happened |= news
+        return self._idle < _MOST_IDLE
 
     def _answer(self, message: Message) -> Said:
         saying = Saying()

@@ -21,7 +21,11 @@ from pytest_t2t.users.role import Role
 
 _ASKS_ID = re.compile(r"\bnumbers?\b|\bids?\b|\breference\b|\bcode\b|#", re.IGNORECASE)
 _WHICH = re.compile(r"\bwhich\b|\bwhat (?:one|order|item)\b", re.IGNORECASE)
-_HELP = re.compile(r"\b(?:help|assist|do for you)\b", re.IGNORECASE)
+_HELP = re.compile(
+    r"\b(?:help|assist|do for you|(?:like|want|need|wish) (?:me |us )?to do|(?:your|the) (?:request|issue|concern)"
+    r"|brings you)\b",
+    re.IGNORECASE,
+)
 
 
 class Telling:

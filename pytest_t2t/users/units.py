@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pytest_t2t.domain.lexicon import Mention
 from pytest_t2t.domain.lexicon_world import kind_of
+from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.users.actions import Actions, Hit
 
 _LINE = re.compile(r"[^\n]+")
 _MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
-_FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\|)[*_`]*\s*(?=\S)")
+_FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=\S)")
 _ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
 _PRESENT_KEY = re.compile(
     r"\b(?:current|original|existing|old|previous|present|total|status|date|placed|ordered|items? in|contents?"
@@ -25,6 +25,7 @@ _PRESENT_KEY = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| ]*")
+_NEW = re.compile(r"\b(?:change|new|update|switch|set)\b")
 _NO_TOOLS: frozenset[str] = frozenset()
 _SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
 
@@ -156,11 +157,15 @@ class Plotter:
                 if _TITLE.fullmatch(low, start, end)
                 else _NO_TOOLS
             )
+            outright = title if _NEW.search(low, first, last) else _NO_TOOLS
             places = [
-                (place, self._actions.opened_by[verb], self._actions.proposed_by[verb] | title) for place, verb in verbs
+                (place, self._actions.opened_by[verb] | outright, self._actions.proposed_by[verb] | title)
+                for place, verb in verbs
             ]
             if not places and (title or any(hit.tools & wished for hit in named)):
-                places = [(first, _NO_TOOLS, title)]
+                places = [(first, outright, title)]
+            elif places and named and named[0].end <= places[0][0]:
+                places.insert(0, (first, _NO_TOOLS, _NO_TOOLS))
             elif not places:
                 loose.update(tool for hit in named for tool in hit.tools)
             for number, (place, tools, formal) in enumerate(places):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pytest_t2t.domain.lexicon import Mention, lexicon
+from pytest_t2t.domain.lexicon import lexicon
+from pytest_t2t.domain.mentions import Mention
 from tests.unit.users.stage import CARD, CHARGER, CROSSWORD, CUSTOMER, LEXICON, VOUCHER, WORLD
 
 
