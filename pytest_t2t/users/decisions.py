@@ -14,19 +14,12 @@ from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.memory import Progress, Saying
 from pytest_t2t.users.message import NO_SUCH, Message, about_people
+from pytest_t2t.users.promises import Promises
 from pytest_t2t.users.role import Role
 
 _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
 _SAYS_NO = re.compile(r"\W*(?:no|nope|unfortunately not|i'?m afraid not|sorry, no)\b", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
-_NEGATIVE = re.compile(r"\b(?:cannot|can not|unable|not|no|never)\b|n['\u2019]t\b", re.IGNORECASE)
-_STATES = re.compile(r"\b(?:will|is|are|has|have)\b|['\u2019](?:ll|ve|re)\b", re.IGNORECASE)
-_OPEN = re.compile(
-    r"\?|\b(?:if|would|could|should|whether|once|let me|check\w*|about|regarding|understand|sorry|want\w*|like|ask\w*"
-    r"|request\w*|look\w*|see)\b",
-    re.IGNORECASE,
-)
-"""What is still being talked about is not promised."""
 
 
 class Decisions:
@@ -36,6 +29,7 @@ class Decisions:
         self._side, self._lexicon, self._memory = role.side, role.lexicon, role.memory
         self._judge, self._voice = role.judge, role.voice
         self._consent = consent
+        self._promises = Promises(role.lexicon.language)
 
     def hear_reports(self, message: Message, saying: Saying) -> None:
         """Claims that a wish is done; they come from the text alone."""
@@ -52,14 +46,12 @@ class Decisions:
         for goal in self._memory.current():
             if goal.wish.tool in self._lexicon.domain.tools:
                 continue
-            for part in message.heard:
-                stated = part.acts <= {"announce"} and names(goal.stems, part.text.lower())
-                if (
-                    stated
-                    and _STATES.search(part.text)
-                    and not (_NEGATIVE.search(part.text) or _OPEN.search(part.text))
-                ):
-                    yield goal
+            yield from (
+                goal
+                for part in message.heard
+                if part.acts <= {"announce", "completion"}
+                and self._promises.hears(part.text, goal.wish.tool, goal.stems)
+            )
 
     def _reported(self, sentence: str) -> list[Goal]:
         if about_people(sentence):
