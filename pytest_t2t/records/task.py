@@ -101,8 +101,8 @@ class UserSide(Record):
     wishes: tuple[Wish, ...]
     questions: tuple[Question, ...] = ()
     change: Change | None = None
-    escalation: bool = False
-    """Whether an offered escalation is accepted."""
+    escalation: str = ""
+    """Id of the wish that a person may take over, if that is offered; "" where no offer of one is accepted."""
     seed: int = 0
     """Chooses among phrasings."""
 

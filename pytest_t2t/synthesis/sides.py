@@ -35,7 +35,7 @@ class Script:
     change: Change | None = None
     doubt: Doubt | None = None
     refusal: Refusal | None = None
-    escalation: bool = False
+    escalation: str = ""
     escalate: Call | None = None
     avoid: tuple[Call, ...] = ()
     """Further calls whose rows meddling has to leave alone."""

@@ -168,14 +168,13 @@ class Decisions:
         return bool(verdict.agreed) or (verdict.wrong is None and names(goal.stems, text.lower()))
 
     def _offered_escalation(self, saying: Saying) -> None:
-        still = [one for one in self._memory.wishes.values() if one.state in ("open", "refused")]
-        if any(one.state == "escalated" for one in self._memory.wishes.values()):
+        progress = self._memory.wishes.get(self._side.escalation)
+        if progress and progress.state == "escalated":
             saying.understood = True
             return
-        if not self._side.escalation or not still:
+        if not progress or progress.state not in {"open", "refused"}:
             saying.say(self._voice.say("no transfer"), waits=False)
             return
-        progress = next((one for one in still if one.state == "refused"), still[0])
         progress.state = "escalated"
         wish = progress.goal.wish
         saying.events.append(Event(at=0, kind="escalation-accepted", wish=wish.id, tool=wish.tool))
@@ -186,7 +185,6 @@ class Decisions:
         """An agent that may escalate and did has answered the wish."""
         tools = self._lexicon.domain.tools
         done = any(call.ok and call.tool in tools and tools[call.tool].role == "escalate" for call in message.executed)
-        still = self._memory.open_wishes()
-        before = any(one.state == "escalated" for one in self._memory.wishes.values())
-        if done and self._side.escalation and still and not before:
-            next((one for one in still if one.goal.wish.insists), still[0]).state = "escalated"
+        progress = self._memory.wishes.get(self._side.escalation)
+        if done and progress and progress.state == "open":
+            progress.state = "escalated"

@@ -24,14 +24,14 @@ def same_deeds(case: Case, episode: Episode) -> str:
     """For kinds that add or alter calls alone: the tools let through exactly the writes that the reference made.
 
     A refused call changes nothing (an "extra" write that the tool refuses, a second time that changes nothing), so an
-    agent that says the same and whose effective writes are the reference's, in an order in which none was forbidden,
-    did nothing wrong.
+    agent of whose words the user hears the same, and whose effective writes are the reference's in an order in which
+    none was forbidden, did nothing wrong.
     """
     if effects(case, episode) != effects(case, case.episode) or forbidden(episode):
         return ""
-    if said(episode) != said(case.episode):
+    if heard(episode) != heard(case.episode):
         return ""
-    return "the tools refused what was wrong: what was changed and said is what the reference changed and said"
+    return "the tools refused what was wrong: what was changed and heard is what it is with the reference"
 
 
 def no_rule_for_it(case: Case, episode: Episode) -> str:
@@ -63,9 +63,9 @@ def forbidden(episode: Episode) -> bool:
     return any(one.ok and one.forbidden_by for one in episode.executed)
 
 
-def said(episode: Episode) -> list[str]:
-    """What the agent said."""
-    return [message.text for message in episode.messages if message.role == "agent" and message.text]
+def heard(episode: Episode) -> list[str]:
+    """What the user heard and told, in order: a call more or less changes the turn of phrase, and no fact of the talk."""
+    return [event.model_dump_json(exclude={"at"}) for event in episode.events]
 
 
 def _effect(case: Case, one: Executed) -> str:

@@ -75,7 +75,7 @@ def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
     permitted = _permitted_part(scene, ban, fallback=kind == "with-fallback") if together or later else ()
     script = _script(scene, ban, permitted, together=together, fallback=kind == "with-fallback", draw=draw)
     expected, escalate = _end_states(scene, ban, permitted)
-    script.escalation, script.escalate, script.avoid = escalate is not None, escalate, ban.calls
+    script.escalation, script.escalate, script.avoid = "w0" if escalate else "", escalate, ban.calls
     hurt = play(scene.world, scene.customer, ban.calls)
     forbidden = Forbidden(
         wish="w0", rules=(ban.rule.id,) if ban.rule else (), calls=ban.calls,

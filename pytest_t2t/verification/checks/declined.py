@@ -61,6 +61,8 @@ def _answered(forbidden: Forbidden, episode: Episode, world: World) -> int | Non
 
 
 def _unanswered(forbidden: Forbidden, episode: Episode) -> CheckResult:
+    if forbidden.escalation and any(event.kind == "escalation-accepted" for event in episode.events):
+        return failed("declined", "The agent offered to hand it over to a person, was told to, and never did.")
     undetermined = any(event.kind == "undetermined" and event.wish in ("", forbidden.wish) for event in episode.events)
     why = "It was left open whether the agent does what can't be done: it said neither no nor yes, even when asked."
     if undetermined:

@@ -272,7 +272,7 @@ def test_insistence_then_acceptance_then_the_fallback() -> None:
 def test_an_escalation_is_accepted_only_where_it_is_permitted() -> None:
     offer = f"I'm sorry, I cannot cancel order #{CHARGER}. Would you like me to transfer you to a human agent?"
     assert "escalation-accepted" not in kinds(Talk(PARTLY).say(offer))
-    permitted = Talk(PARTLY.model_copy(update={"escalation": True}))
+    permitted = Talk(PARTLY.model_copy(update={"escalation": "no"}))
     assert "escalation-accepted" in kinds(permitted.say(offer))
 
 

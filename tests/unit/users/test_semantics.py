@@ -183,7 +183,7 @@ OFFER = f"I'm sorry, but I cannot cancel order #{CHARGER}. Would you like me to 
 @pytest.mark.parametrize("permitted", [True, False])
 def test_escalation_only_where_permitted(permitted: bool) -> None:
     """Every offer has an answer on the user side: escalation - yes only where the rule permits it."""
-    said = Talk(PARTLY.model_copy(update={"escalation": permitted})).say(OFFER)
+    said = Talk(PARTLY.model_copy(update={"escalation": "no" if permitted else ""})).say(OFFER)
     assert ("escalation-accepted" in kinds(said)) == permitted
     assert said.text
 
@@ -363,3 +363,9 @@ def test_facts_are_fine_to_repeat() -> None:
     """Asked for any column that customers know, it answers, needed or not."""
     talk = Talk(side(cancel("w", CROSSWORD), facts=(Fact(topic="product", text="I like bagels."),)))
     assert talk.say("Which product do you like?").text == "I like bagels."
+
+
+def test_an_accepted_escalation_is_of_the_wish_that_may_be_handed_over() -> None:
+    """Offered in the same breath as other work is proposed, it is no answer to that other work."""
+    said = Talk(PARTLY.model_copy(update={"escalation": "no"})).say(OFFER)
+    assert [event.wish for event in said.events if event.kind == "escalation-accepted"] == ["no"]

@@ -112,6 +112,9 @@ def test_escalation_where_it_is_permitted() -> None:
     assert not verdict(start().agent("", escalate), escalation=True).passed
     offered = start().agent("", READ).agent("Shall I call the manager?").user("Yes.", event("escalation-accepted"))
     assert not verdict(offered, escalation=True).passed, "an escalation that was agreed to and never made is none"
+    open_end = offered.agent("To recap: done.").user("Bye.", event("undetermined", wish="w1"))
+    result = verdict(open_end, escalation=True)
+    assert (result.passed, result.undetermined) == (False, False), "it was told to hand it over: nothing is open"
     offered = start().agent("", READ).agent("Shall I call the manager?").user("Yes.", event("escalation-accepted"))
     assert verdict(offered.agent("", escalate), escalation=True).passed
 
