@@ -127,6 +127,8 @@ class Following:
         if self.plan.identity:
             yield from self.ask_identity()
         yield from self.call([self.plan.authenticate], self.beside("authentication"))
+        if self.plan.verify:
+            yield from self.call([self.plan.verify])
 
     def ask_identity(self) -> Moves:
         """Ask for all identifying facts at once."""

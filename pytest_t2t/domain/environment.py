@@ -67,7 +67,9 @@ class Environment:
             return Executed(at=at, tool=name, arguments=dict(arguments), ok=False, error=str(refusal))
         executed = self.execute(tool, valid, at)
         if executed.ok and tool.role == "authenticate":
-            self.talk.customer = self._customer_in(executed.result)
+            self.talk.identify(self._customer_in(executed.result))
+        elif executed.ok and tool.role == "verify" and self._customer_in(executed.result) == self.talk.customer:
+            self.talk.verified = True
         return executed
 
     def answer(self, call: ToolCall, at: int = 0) -> Executed:
@@ -128,15 +130,16 @@ class Environment:
 
     def forbidden_by(self, name: str, arguments: dict[str, Any]) -> tuple[str, ...]:
         """Ids of the rules that forbid this call now."""
-        return tuple(self._forbidding(self.domain.rules_of.get(name, ()), arguments))
+        return tuple(self._forbidding(name, self.domain.rules_of.get(name, ()), arguments))
 
     def allows(self, name: str, arguments: dict[str, Any], suspects: Collection[str] = ()) -> bool:
         """Whether no rule forbids this call now; the suspects, by id, are asked first."""
         rules = sorted(self.domain.rules_of.get(name, ()), key=lambda rule: rule.id not in suspects)
-        return next(self._forbidding(rules, arguments), None) is None
+        return next(self._forbidding(name, rules, arguments), None) is None
 
-    def _forbidding(self, rules: Iterable[Rule], arguments: dict[str, Any]) -> Iterator[str]:
+    def _forbidding(self, name: str, rules: Iterable[Rule], arguments: dict[str, Any]) -> Iterator[str]:
         current = ""
+        self.talk.tool = name
         with boundary(lambda crash: EnvironmentFault(f"rule {current}{crash}"), ""):
             for rule in rules:
                 current = rule.id

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
@@ -21,22 +21,51 @@ Rows = dict[str, dict[JsonValue, dict[str, Any]]]
 
 
 def own_rows(db: Db, domain: Domain, tables: Mapping[str, TableShape], customer: JsonValue) -> Rows:
-    """All rows of the declared tables that hang from the customer's row by foreign keys, in the order of their keys."""
+    """All rows of the declared tables that are the customer's, in the order of their keys.
+
+    They hang from the customer's row by foreign keys, or one that does refers to them (a joint account, by its
+    holder's row); of what hangs from a row that several customers share, the others' own (their cards) is left out.
+    """
     home = tables[domain.customers]
     rows: Rows = {home.name: _fetch(db, home, home.key[0], [customer])}
     open_tables = [home.name]
     while open_tables:
         parent = open_tables.pop(0)
-        for shape in tables.values():
-            column = _towards(shape, parent)
-            if shape.name in domain.owners and column and len(shape.key) == 1 and rows.get(parent):
-                found = _fetch(db, shape, column, list(rows[parent]))
-                fresh = found.keys() - rows.get(shape.name, {}).keys()
-                if fresh:
-                    merged = rows.get(shape.name, {}) | found
-                    rows[shape.name] = {key: merged[key] for key in sorted(merged, key=str)}
-                    open_tables.append(shape.name)
+        for shape, column, values in (*_below(tables, parent, rows), *_above(tables, parent, rows, domain)):
+            known = rows.get(shape.name, {})
+            found = _fetch(db, shape, column, values) if shape.name in domain.owners else {}
+            fresh = {
+                key: row
+                for key, row in found.items()
+                if key not in known and customer in owners(db, domain, shape.name, key)
+            }
+            if fresh:
+                merged = known | fresh
+                rows[shape.name] = {key: merged[key] for key in sorted(merged, key=str)}
+                open_tables.append(shape.name)
     return rows
+
+
+_Step = tuple[TableShape, str, list[Any]]
+"""Rows of a table, by the values of a column."""
+
+
+def _below(tables: Mapping[str, TableShape], parent: str, rows: Rows) -> Iterator[_Step]:
+    """Rows that refer to the customer's rows of a table."""
+    for shape in tables.values():
+        column = _towards(shape, parent)
+        if column and len(shape.key) == 1 and rows.get(parent):
+            yield shape, column, list(rows[parent])
+
+
+def _above(tables: Mapping[str, TableShape], child: str, rows: Rows, domain: Domain) -> Iterator[_Step]:
+    """Rows that the customer's rows of a table refer to."""
+    for column, target in tables[child].refers.items():
+        if target != domain.customers and target in domain.owners and len(tables[target].key) == 1:
+            keys = dict.fromkeys(row[column] for row in rows[child].values() if row[column] is not None)
+            new = [key for key in keys if key not in rows.get(target, {})]
+            if new:
+                yield tables[target], tables[target].key[0], new
 
 
 def owners(db: Db, domain: Domain, table: str, key: JsonValue) -> frozenset[JsonValue]:

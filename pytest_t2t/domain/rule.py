@@ -39,6 +39,14 @@ class Talk:
     """Since the last change of mind."""
     trusting: bool = False
     """True in synthesis: consent counts as given."""
+    verified: bool = False
+    """Whether the customer passed the second step of authentication too, where a domain has one."""
+    tool: str = ""
+    """The tool of the call that is being asked about."""
+
+    def identify(self, customer: JsonValue) -> None:
+        """An authentication found this customer: whatever was proven before was proven by somebody else."""
+        self.customer, self.verified = customer, False
 
     def hear(self, event: Event) -> None:
         """Take in what the user simulator recorded: a yes is a consent, a change of mind takes all of them back."""

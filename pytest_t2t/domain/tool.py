@@ -21,7 +21,7 @@ Effect = Literal["reads", "writes"]
 reads: Effect = "reads"
 writes: Effect = "writes"
 
-Role = Literal["", "authenticate", "escalate"]
+Role = Literal["", "authenticate", "verify", "escalate"]
 Meaning = Ref | Free | Money | Note | Secret
 
 
@@ -54,6 +54,8 @@ class Tool:
     shows: Mapping[str, str]
     """Path in the result -> table whose columns the objects there carry: {"": "orders", "items[]": "order_items"}."""
     role: Role
+    """authenticate: finds out who the customer is; verify: the second step, refused unless it is this customer;
+    escalate: hands over to a person."""
     wished: bool
     """Whether customers wish for it (writes)."""
     inverse: Callable[[Any, dict[str, Any], Any], tuple[str, dict[str, Any]] | None] | None

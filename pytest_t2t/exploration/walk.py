@@ -30,8 +30,8 @@ MOST_TRIED = 40
 
 
 def trusted(env: Environment, customer: JsonValue) -> None:
-    """Let rules take the customer as authenticated and every write as agreed to: what synthesis asks is the rest."""
-    env.talk = Talk(customer=customer, trusting=True)
+    """Let rules take the customer as proven and every write as agreed to: what synthesis asks is the rest."""
+    env.talk = Talk(customer=customer, trusting=True, verified=True)
 
 
 def binder(env: Environment, customer: JsonValue, seed: int) -> Binder:

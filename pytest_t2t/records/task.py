@@ -234,6 +234,8 @@ class Plan(Record):
     """The question for them."""
     authenticate: Call
     reads: tuple[Call, ...]
+    verify: Call | None = None
+    """The second step of authentication, where one of the plan's writes needs it."""
     first: tuple[Planned, ...] = ()
     """Changing: the first goal's writes."""
     writes: tuple[Planned, ...] = ()

@@ -132,6 +132,9 @@ def _identity(proof: Proof) -> None:
         call = proof.task.reference.authenticate
         env.call(call.tool, call.arguments)
         proof.require(env.talk.customer == proof.customer, "its authentication does not find the customer")
+        if second := proof.task.reference.verify:
+            env.call(second.tool, second.arguments)
+            proof.require(env.talk.verified, "the second step of its authentication fails")
 
 
 def _goal(proof: Proof) -> None:

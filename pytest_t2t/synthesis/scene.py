@@ -18,6 +18,7 @@ from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.language import AskFor
 from pytest_t2t.domain.lexicon import lexicon
+from pytest_t2t.domain.rule import Talk
 from pytest_t2t.domain.tool import Tool
 from pytest_t2t.domain.types import Ref, Secret
 from pytest_t2t.domain.world import World
@@ -53,10 +54,10 @@ class Asked:
 class Identity:
     """How the customer is authenticated."""
 
-    facts: tuple[Fact, ...]
     topics: tuple[str, ...]
     ask: str
     call: Call
+    verify: Call | None = None
 
 
 class Scene:
@@ -124,23 +125,53 @@ class Scene:
 
     # --------------------------------------------------------------------------------------------------- identity
     @cached_property
-    def identity(self) -> Identity:
-        """The customer's identifying facts, and one way to authenticate, chosen by the seed."""
+    def _secrets(self) -> dict[str, str]:
+        """The identifying values by topic."""
+        identity = self.domain.language.identity
+        return {topic: str(self.db.value(sql, customer=self.customer)) for topic, sql in identity.items()}
+
+    @cached_property
+    def known(self) -> tuple[Fact, ...]:
+        """The customer's identifying facts, and all else that it knows about itself."""
         language, draw = self.domain.language, self.draw.fork("identity")
-        values = {topic: str(self.db.value(sql, customer=self.customer)) for topic, sql in language.identity.items()}
         facts = [
             Fact(topic=t, text=sentence(draw.pick(language.identity_text[t]).format(v)), value=v)
-            for t, v in values.items()
+            for t, v in self._secrets.items()
         ]
         for topic, sql in language.known.items():
             text = self.db.value(sql, customer=self.customer)
             facts += [Fact(topic=topic, text=sentence(str(text)))] if text is not None else []
-        tool = draw.pick([t for t in self.domain.tools.values() if t.role == "authenticate"])
+        return tuple(facts)
+
+    def identity(self, calls: Iterable[Call]) -> Identity:
+        """One way to authenticate, chosen by the seed; in two steps where one of the calls needs that."""
+        tools = list(self.domain.tools.values())
+        steps = [self.draw.fork("authentication").pick([tool for tool in tools if tool.role == "authenticate"])]
+        second = [tool for tool in tools if tool.role == "verify"][:1]
+        steps += second if second and self._needs_verifying(calls) else []
+        made = [self._proving(tool) for tool in steps]
+        topics = dict.fromkeys(topic for _, found in made for topic in found)
+        words = {t.name: t.words[0] for t in self.domain.language.topics}
+        ask = f"To find your account, could you tell me your {join([words[topic] for topic in topics])}?"
+        return Identity(tuple(topics), ask, made[0][0], made[1][0] if made[1:] else None)
+
+    def _proving(self, tool: Tool) -> tuple[Call, list[str]]:
+        """The call that proves the customer's identity, and the topics of what it takes."""
         secrets = {p.name: p.meaning.topic for p in tool.parameters if isinstance(p.meaning, Secret)}
-        words = {t.name: t.words[0] for t in language.topics}
-        ask = f"To find your account, could you tell me your {join([words[t] for t in secrets.values()])}?"
-        arguments: dict[str, JsonValue] = {name: values[topic] for name, topic in secrets.items()}
-        return Identity(tuple(facts), tuple(secrets.values()), ask, Call(tool=tool.name, arguments=arguments))
+        arguments: dict[str, JsonValue] = {name: self._secrets[topic] for name, topic in secrets.items()}
+        arguments |= {p.name: self.customer for p in tool.parameters if isinstance(p.meaning, Ref)}
+        return Call(tool=tool.name, arguments=arguments), list(secrets.values())
+
+    def _needs_verifying(self, calls: Iterable[Call]) -> bool:
+        """Whether a rule forbids one of the calls until the second step of authentication is passed."""
+        calls = list(calls)
+        verified, self.env.talk = self.env.talk, Talk(customer=self.customer, trusting=True)
+        early = [set(self.env.forbidden_by(call.tool, dict(call.arguments))) for call in calls]
+        self.env.talk = verified
+        return any(
+            found - set(self.env.forbidden_by(call.tool, dict(call.arguments)))
+            for call, found in zip(calls, early, strict=True)
+        )
 
     def unknown_id(self, calls: Sequence[Call]) -> str:
         """A question for an id that the calls need and a customer doesn't have."""

@@ -49,7 +49,7 @@ class Script:
         """The user's side. Raises NotApplicable where it would say itself what it asks for."""
         opened = [w.text for w in self.wishes if w.starts == "opening"]
         opening = phrasing.opening(opened, [a.question.text for a in self.asked], self.draw.fork("opening"))
-        facts = (*self.scene.identity.facts, *self.facts)
+        facts = (*self.scene.known, *self.facts)
         said = " ".join(
             [opening, *(f.text for f in facts), self.change.text if self.change else "", *(w.text for w in self.wishes)]
         )
@@ -63,18 +63,21 @@ class Script:
 
     def plan(self) -> Plan:
         """The reference's side."""
-        scene, identity = self.scene, self.scene.identity
+        scene = self.scene
         writes = [p.call for p in (*self.writes, *self.later)]
         wrong = [p.call for p in self.doubt.wrong] if self.doubt else []
         refused = list(self.refusal.calls) if self.refusal else []
         escalations = [*scene.escalations([*refused, *writes]), *scene.escalations([])]
+        escalate = self.escalate or next(iter(escalations), None)
+        meddle = scene.meddle(writes, (*(p.call for p in self.first), *self.avoid))
+        done = [*(p.call for p in self.first), *writes, *wrong, meddle, *([escalate] if escalate else [])]
+        identity = scene.identity(done)
         return Plan(
-            identity=identity.topics, ask_identity=identity.ask, authenticate=identity.call,
+            identity=identity.topics, ask_identity=identity.ask, authenticate=identity.call, verify=identity.verify,
             reads=scene.reads([*(p.call for p in self.first), *writes, *wrong]), first=tuple(self.first),
             writes=tuple(self.writes), any_order=len(self.writes) > 1, later=tuple(self.later),
             answers=tuple(a.answer for a in (*self.asked, *self.asked_late)), doubt=self.doubt, refusal=self.refusal,
-            escalate=self.escalate or next(iter(escalations), None),
-            meddle=scene.meddle(writes, (*(p.call for p in self.first), *self.avoid)),
+            escalate=escalate, meddle=meddle,
             unknown_id=scene.unknown_id(writes),
         )  # fmt: skip
 

@@ -91,3 +91,9 @@ def test_in_synthesis_consent_is_given() -> None:
 def test_a_rule_that_crashes_is_a_fault_of_the_environment() -> None:
     with world().open() as environment, pytest.raises(EnvironmentFault, match="rule open-only: KeyError"):
         environment.forbidden_by("cancel_order", {"reason": "changed plans"})
+
+
+def test_whoever_is_identified_anew_has_to_pass_the_second_step_again() -> None:
+    talk = Talk(customer="ann", verified=True)
+    talk.identify("ann")
+    assert (talk.customer, talk.verified) == ("ann", False)
