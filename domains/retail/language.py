@@ -216,7 +216,7 @@ LANGUAGE = Language(
     phrases=PHRASES,
     free={
         "address": Spoken(_address, lambda value: (value["street"], value["postcode"])),
-        "amount": Spoken(_amount, _amount_keys),
+        "amount": Spoken(_amount, _amount_keys, read_as="money"),
     },
     ask_for=ASK_FOR,
     unserved=UNSERVED,

@@ -9,7 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pytest_t2t.domain.money import Currencies, currencies
+
 Level = Literal["volunteered", "known", "recognised", "internal"]
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,10 @@ class Spoken:
     """value -> as a customer says it."""
     keys: Callable[[Any], tuple[str, ...]]
     """value -> forms of which each identifies it ("742 Evergreen Terrace", "62704"); matched at word boundaries."""
+    read_as: Literal["", "money", "date"] = ""
+    """What values that the customer does not have in mind are read as: "$30" where it said "$25"."""
+    reading: Callable[[Any], Any] = _itself
+    """value -> what is then read: an amount (minor units, "EUR 2500" where not of the home currency), an ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +176,13 @@ class Language:
     ask_for: tuple[AskFor, ...] = ()
     unserved: tuple[Unserved, ...] = ()
     currency: str = "$"
+    """The sign of the home currency."""
+    currencies: tuple[str, ...] = ()
+    """Signs of further ones."""
     known: Mapping[str, str] = field(default_factory=dict)
     """Further facts that customers know and tell when asked, needed or not: topic -> SQL for a text, `:customer`."""
+
+    @property
+    def money(self) -> Currencies:
+        """The currencies, to read and write amounts."""
+        return currencies(self.currency, *self.currencies)

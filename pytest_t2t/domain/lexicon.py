@@ -22,7 +22,6 @@ from pytest_t2t.domain.lexicon_words import (
     Words,
     count_at,
     day_at,
-    money_at,
     shape,
 )
 from pytest_t2t.domain.lexicon_world import (
@@ -58,6 +57,7 @@ class Lexicon:
         self.domain: Domain = shared.domain
         self.language: Language = shared.domain.language
         self._shared = shared
+        self._money = self.language.money
         self._layers: tuple[Forms, ...] = (forms, shared.forms)
         self._starts = frozenset(MONTHS).union(
             NUMBERS, forms.lengths, shared.forms.lengths, shared.elsewhere.lengths, shared.id_starts
@@ -209,7 +209,7 @@ class Lexicon:
 
     def _numbers(self, words: Words, place: int, covered: dict[str, int]) -> Iterator[Mention]:
         span = (words.starts[place], words.ends[place])
-        if (money := money_at(words, place, self.language.currency)) is not None:
+        if (money := self._money.at(words, place)) is not None:
             yield Mention("money", frozenset((money,)), True, span)
         elif covered.get("date", 0) <= place and (count := count_at(words, place)) is not None:
             yield Mention("count", frozenset((count,)), True, span)

@@ -1,6 +1,6 @@
-"""Cuts a text into words that can be looked up, and reads dates, amounts and counts among them.
+"""Cuts a text into words that can be looked up, and reads dates and counts among them.
 
-text -> Words (stems with their places) -> forms found in tables of forms; dates, money, counts
+text -> Words (stems with their places) -> forms found in tables of forms; dates, counts
 """
 
 from __future__ import annotations
@@ -265,20 +265,6 @@ def _year(words: Words, place: int) -> int:
         return 0
     near = not words.gap(place - 1).strip(" ,") and words.gap(place)[:1] != "-"
     return int(words.stems[place]) if words.stems[place][:2] in ("19", "20") and near else 0
-
-
-def money_at(words: Words, place: int, currency: str) -> int | None:
-    """The amount in minor units whose number is this word."""
-    word = words.stems[place]
-    if not word[0].isdecimal():
-        return None
-    following = words.stems[place + 1] if place + 1 < len(words.stems) and words.gap(place) == " " else ""
-    if not (words.led_by(place, currency) or words.led_by(place, "USD") or following in ("dollar", "usd", "buck")):
-        return None
-    whole, _, cents = word.replace(",", "").partition(".")
-    if len(cents) > 2 or (cents and not cents.isdecimal()):
-        return None  # "$167.905" is no amount
-    return int(whole[:15]) * 100 + int(f"{cents:0<2}")
 
 
 def count_at(words: Words, place: int) -> int | None:

@@ -12,7 +12,8 @@ from functools import cache
 
 from pydantic import JsonValue
 
-from pytest_t2t.domain.lexicon_words import Day, Words, count_at, day_at, money_at
+from pytest_t2t.domain.lexicon_words import Day, Words, count_at, day_at
+from pytest_t2t.domain.money import Amount, Currencies
 from pytest_t2t.records.task import Question
 
 _LIST = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\|)\s")
@@ -33,7 +34,7 @@ _ZERO = {"no", "none", "zero"}
 
 
 def told(
-    text: str, question: Question, currency: str, like: JsonValue = None, *, anywhere: bool = False
+    text: str, question: Question, money: Currencies, like: JsonValue = None, *, anywhere: bool = False
 ) -> frozenset[JsonValue]:
     """The values of the question's kind in the sentences and list lines of a text that name its subject.
 
@@ -44,7 +45,7 @@ def told(
     about = _subject(question.subject)
     near = [sentence for sentence in sentences if about.search(sentence)]
     for some in (near, sentences) if anywhere else (near,):
-        if found := frozenset(value for sentence in some for value in values(sentence, question, currency, like)):
+        if found := frozenset(value for sentence in some for value in values(sentence, question, money, like)):
             return found
     return frozenset()
 
@@ -54,7 +55,7 @@ def _subject(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\w{{0,3}}\b", re.IGNORECASE)
 
 
-def values(sentence: str, question: Question, currency: str, like: JsonValue = None) -> Iterator[JsonValue]:
+def values(sentence: str, question: Question, money: Currencies, like: JsonValue = None) -> Iterator[JsonValue]:
     """The values of the question's kind in one sentence; a date that fits the right one is given as that."""
     if question.kind == "id":
         yield from _ids(sentence, str(like)) if like is not None else (one.lower() for one in _ANY_ID.findall(sentence))
@@ -63,9 +64,9 @@ def values(sentence: str, question: Question, currency: str, like: JsonValue = N
     elif question.kind == "date":
         yield from _dates(sentence, None if like is None else str(like))
     elif question.kind == "money":
-        yield from _amounts(sentence, currency)
+        yield from _amounts(sentence, money, like)
     else:
-        yield from _counts(sentence, currency)
+        yield from _counts(sentence, money)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -86,14 +87,14 @@ def _sentences(text: str) -> Iterator[str]:
         yield lead
 
 
-def _amounts(sentence: str, currency: str) -> Iterator[int]:
+def _amounts(sentence: str, money: Currencies, like: JsonValue) -> Iterator[Amount]:
     words = Words(sentence)
     for place, word in enumerate(words.stems):
-        amount = money_at(words, place, currency)
+        amount = money.at(words, place)
         if amount is not None:
             yield amount
         elif re.fullmatch(r"\d[\d,]*\.\d\d", word) and words.gap(place)[:1] != "%" and not _glued(words, place):
-            yield int(word.replace(",", "").replace(".", ""))
+            yield money.bare(word, like)
         elif word.isdigit() and words.gap(place) == " " and words.stems[place + 1 : place + 2] == ["cent"]:
             yield int(word)
 
@@ -104,14 +105,14 @@ def _glued(words: Words, place: int) -> bool:
     return before.isalnum() or after.isalnum() or before in ("#", "-")
 
 
-def _counts(sentence: str, currency: str) -> Iterator[int]:
+def _counts(sentence: str, money: Currencies) -> Iterator[int]:
     words = Words(sentence)
     until = 0
     for place, word in enumerate(words.stems):
         day = day_at(words, place)
         if day and (day.month and day.last > place):
             until = max(until, day.last + 1)
-        if place < until or money_at(words, place, currency) is not None or _glued(words, place):
+        if place < until or money.at(words, place) is not None or _glued(words, place):
             continue
         count = _count(words, place, word)
         if count is not None:

@@ -32,7 +32,7 @@ from pytest_t2t.synthesis.describe import Describer, Part
 from pytest_t2t.synthesis.goals import play, value_after
 from pytest_t2t.synthesis.phrasing import join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable
-from pytest_t2t.synthesis.wording import Wording, money
+from pytest_t2t.synthesis.wording import Wording
 
 ASKING = 0.4
 """Share of families in which the customer asks for a value."""
@@ -201,8 +201,8 @@ class Scene:
         return (Asked(call, question, Telling(question=ask.name, value=value), ask.answer.format(said), said),)
 
     def _said(self, ask: AskFor, value: JsonValue) -> str:
-        if ask.kind == "money" and isinstance(value, int):
-            return money(value, self.domain.language.currency)
+        if ask.kind == "money" and isinstance(value, int | str):
+            return self.domain.language.money.say(value)
         if ask.kind == "date":
             day = date.fromisoformat(str(value)[:10])
             return f"{day.day} {day:%B %Y}"

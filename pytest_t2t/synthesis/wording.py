@@ -88,7 +88,7 @@ class Wording:
         if spoken:
             return spoken.say(value)
         if isinstance(parameter.meaning, Money) and isinstance(value, int):
-            return money(value, self.domain.language.currency)
+            return self.domain.language.money.say(value)
         return str(value)
 
     def parameter(self, tool: str, name: str) -> Parameter:
@@ -220,10 +220,3 @@ class Wording:
 def placeholders(template: str) -> set[str]:
     """The names in a template."""
     return {name for _, name, _, _ in Formatter().parse(template) if name}
-
-
-def money(cents: int, currency: str) -> str:
-    """Minor units as people write them: 2500 -> "$25", 2550 -> "$25.50"."""
-    whole, rest = divmod(abs(cents), 100)
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{currency}{whole:,}" + (f".{rest:02}" if rest else "")

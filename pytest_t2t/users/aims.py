@@ -36,8 +36,8 @@ class Aim:
     """Whether the values are rows."""
     implied: bool = False
     """Whether the other values determine it (the order of an item): it may stay unsaid."""
-    money: bool = False
-    """Whether the value is an amount, which is recognised among amounts."""
+    read_as: str = ""
+    """The kind of mention that speaks of it too, and of all others like it: "money", "date"."""
     original: Values = frozenset()
     """Rows that the other values hang together with at present: what "the original payment method" means."""
 
@@ -141,14 +141,12 @@ def _aim(wish: Wish, param: str, slot: Slot, parameter: Parameter, lexicon: Lexi
         topics.add(phrases.params[param].topic)
     spoken = lexicon.language.free.get(kind)
     values = _flat(slot.values)
-    money = kind == "money" or bool(
-        spoken
-        and isinstance(values[0], int)
-        and any(key.startswith(lexicon.language.currency) for key in spoken.keys(values[0]))
-    )
     right = frozenset(value_of(value) for value in values)
+    read_as = "money" if kind == "money" else spoken.read_as if spoken else ""
+    if spoken and read_as:
+        right |= {spoken.reading(value) for value in values}
     implied = phrases is not None and param in phrases.implied
-    return Aim(wish, param, slot, kind, right, parameter.many, frozenset(topics - {""}), table, implied, money)
+    return Aim(wish, param, slot, kind, right, parameter.many, frozenset(topics - {""}), table, implied, read_as)
 
 
 def _flat(values: Iterable[JsonValue]) -> list[JsonValue]:

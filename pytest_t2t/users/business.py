@@ -23,7 +23,7 @@ class TaskWords:
     def __init__(self, lexicon: Lexicon, goals: Iterable[Goal]) -> None:
         self._lexicon = lexicon
         self._actions = grammar_of(lexicon.domain).actions
-        self._kinds = {aim.kind for goal in goals for aim in goal.aims if not aim.money}
+        self._kinds = {aim.kind for goal in goals for aim in goal.aims if aim.read_as != "money"}
         self._topics = {topic.name: topic for topic in lexicon.language.topics}
 
     def heard(self, part: Heard) -> Heard:

@@ -111,7 +111,7 @@ class Scene:
         mine = [
             one for one in self._of(aim, where) if one.values & aim.right and not self._explained(one, by_owner=False)
         ]
-        if aim.money:
+        if aim.read_as:
             return aim.right if mine else frozenset()
         if aim.many:
             return frozenset().union(*(one.values for one in mine if one.values <= aim.right))
@@ -203,7 +203,7 @@ class Scene:
         rights = self._wishes.rights[aim.kind]
         right = [one for one in mine if one.values & aim.right]
         others = [one for one in mine if not one.values & rights]
-        if aim.kind in self._lexicon.language.free and not aim.money:
+        if aim.kind in self._lexicon.language.free and not aim.read_as:
             strange = [one for one in others if not self._lexicon.has_words(self._text[slice(*one.span)])]
             others = strange or ([] if right else others)
             others = [one for one in others if not self._aside(one)] or ([] if right else others)
@@ -264,7 +264,7 @@ class Scene:
         ]
 
     def _of(self, aim: Aim, where: Span) -> list[Mention]:
-        kinds = (aim.kind, "money") if aim.money else (aim.kind,)
+        kinds = (aim.kind, aim.read_as or aim.kind)
         return [one for one in self._within(where) if one.kind in kinds]
 
     def _explained(self, mention: Mention, *, by_owner: bool = True) -> bool:

@@ -198,7 +198,7 @@ class Telling:
             return  # what it says is about something else than the user wants
         for asked in self._memory.open_questions():
             question = asked.question
-            found = told(message.text, question, self._lexicon.language.currency, anywhere=asked.narrowing)
+            found = told(message.text, question, self._lexicon.language.money, anywhere=asked.narrowing)
             found = self._without_known(found, question, message.text)
             asked.narrowing = False
             if len(found) == 1 or (found and asked.narrowed):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue
 
+from pytest_t2t.domain.money import Currencies
 from pytest_t2t.domain.telling import told
 from pytest_t2t.domain.world import World
 from pytest_t2t.records.episode import Episode
@@ -24,42 +25,40 @@ def ask(task: Task, episode: Episode, world: World) -> CheckResult:
     """The first question without its right answer fails the check."""
     questions = {question.id: question for question in task.user.questions}
     for telling in task.checker.tellings:
-        why = _trouble(questions[telling.question], telling, episode, world.domain.language.currency)
+        why = _trouble(questions[telling.question], telling, episode, world.domain.language.money)
         if why:
             return failed("communicated", why)
     return passed("communicated")
 
 
-def _trouble(question: Question, telling: Telling, episode: Episode, currency: str) -> str:
+def _trouble(question: Question, telling: Telling, episode: Episode, money: Currencies) -> str:
     asked = [event.at for event in episode.events if event.kind == "asked" and event.topic == question.id]
     if not asked:
         return f"The talk never got as far as the question {question.text!r}."
     changed = max([0, *(event.at for event in episode.events if event.kind == "changed")])
     again = len(asked) > 1 and asked[-1] > changed
     turns = list(_turns(episode, max(asked[-1] if again else asked[0], changed)))
-    told_then = [
-        told(text, question, currency, telling.value, anywhere=again) for text in turns[: 1 if again else None]
-    ]
+    told_then = [told(text, question, money, telling.value, anywhere=again) for text in turns[: 1 if again else None]]
     answers = [found for found in told_then if found]
-    return _judged(question, telling, answers, currency) if answers else _untold(question, telling, currency)
+    return _judged(question, telling, answers, money) if answers else _untold(question, telling, money)
 
 
-def _judged(question: Question, telling: Telling, answers: Sequence[frozenset[JsonValue]], currency: str) -> str:
+def _judged(question: Question, telling: Telling, answers: Sequence[frozenset[JsonValue]], money: Currencies) -> str:
     """The last answer that names one value decides, one correction allowed; to list several values is no answer."""
-    shown, right = question.text, spoken(telling.value, question, currency)
+    shown, right = question.text, spoken(telling.value, question, money)
     single = [value for found in answers if len(found) == 1 for value in found]
     if not single:
-        named = ", ".join(sorted(spoken(one, question, currency) for one in answers[-1]))
+        named = ", ".join(sorted(spoken(one, question, money) for one in answers[-1]))
         return f"The user asked {shown!r} and was told several values, {named}; which it is was left open."
     if single[-1] != _key(telling.value, question):
-        return f"The user asked {shown!r} and was told {spoken(single[-1], question, currency)}; it is {right}."
+        return f"The user asked {shown!r} and was told {spoken(single[-1], question, money)}; it is {right}."
     if len(set(single)) > _ANSWERS:
         return f"The user asked {shown!r}; {right} came after several other answers."
     return ""
 
 
-def _untold(question: Question, telling: Telling, currency: str) -> str:
-    return f"The user asked {question.text!r} and was never told: {spoken(telling.value, question, currency)}."
+def _untold(question: Question, telling: Telling, money: Currencies) -> str:
+    return f"The user asked {question.text!r} and was never told: {spoken(telling.value, question, money)}."
 
 
 def _turns(episode: Episode, start: int) -> Iterator[str]:
@@ -79,10 +78,10 @@ def _key(value: JsonValue, question: Question) -> JsonValue:
     return str(value)[:10] if question.kind == "date" else value
 
 
-def spoken(value: JsonValue, question: Question, currency: str) -> str:
+def spoken(value: JsonValue, question: Question, money: Currencies) -> str:
     """A value as people write it."""
-    if question.kind == "money" and isinstance(value, int | float):
-        return f"{currency}{value / 100:,.2f}"
+    if question.kind == "money" and isinstance(value, int | str):
+        return money.say(value, cents=True)
     return str(value)
 
 
