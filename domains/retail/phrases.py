@@ -284,6 +284,7 @@ SET_CONTACT_PREFERENCE = Phrases(
             ask="How would you like us to contact you: by email, by text message or by phone?",
             labels={"email": "by email", "text message": "by text message", "phone": "by phone"},
             forms={"email": ("e-mail",), "text message": ("text", "texts", "SMS"), "phone": ("phone call", "call")},
+            indifferent=True,
         )
     },
     implied=("user_id",),

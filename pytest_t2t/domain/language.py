@@ -84,7 +84,7 @@ class Param:
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Closed values -> what counts as naming them in an agent's message (the value itself always counts)."""
     indifferent: bool = False
-    """Whether customers may not care ("either is fine")."""
+    """Whether customers may not care ("either is fine"): then each value that is permitted is right."""
 
 
 @dataclass(frozen=True, slots=True)

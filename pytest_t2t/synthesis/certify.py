@@ -6,7 +6,7 @@ Task + World -> Certificate, or CertificateError; synthesis and `t2t verify` use
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
 from hashlib import sha256
@@ -25,19 +25,20 @@ from pytest_t2t.errors import CertificateError
 from pytest_t2t.exploration.arguments import Binder
 from pytest_t2t.exploration.protocol import Exploration
 from pytest_t2t.exploration.walk import binder, explore, trusted
-from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Task
+from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Planned, Task
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.rollout.loop import digest as episode_digest
 from pytest_t2t.rollout.loop import run as rollout
 from pytest_t2t.synthesis import phrasing
 from pytest_t2t.synthesis.detours import search
+from pytest_t2t.synthesis.either import Alike, alike_in, may_be_either, ways
 from pytest_t2t.synthesis.first_goal import prefixes, superseded
-from pytest_t2t.synthesis.goals import outcomes, play, value_after
+from pytest_t2t.synthesis.goals import outcomes, play, right_values, value_after
 from pytest_t2t.synthesis.protocol import NotApplicable
 from pytest_t2t.users.scripted import Scripted
 from pytest_t2t.verification.combine import verify
 
-_EACH = re.compile(r"(?:,| and) (?=the |my )")
+_EACH = re.compile(r"(?:,| and| or) (?=the |my )")
 _ALWAYS = ("always-declines", "always-escalates", "meddles", "silent")
 MUST_FAIL: dict[Intent, tuple[str, ...]] = {
     "general": _ALWAYS,
@@ -85,6 +86,12 @@ class Proof:
         """What arguments can be."""
         with self.world.open() as env:
             return binder(env, self.customer, self.world.ref.seed)
+
+    @cached_property
+    def alike(self) -> Alike:
+        """The writes that do as well as the planned ones, since the customer does not care."""
+        plan = self.task.reference
+        return alike_in(self.task.user.wishes, (*plan.writes, *plan.later))
 
     @property
     def lexicon(self) -> Lexicon:
@@ -140,6 +147,7 @@ def _identity(proof: Proof) -> None:
 def _goal(proof: Proof) -> None:
     plan, checker = proof.task.reference, proof.task.checker
     calls = [p.call for p in (*plan.writes, *plan.later)]
+    _indifference(proof, (*plan.writes, *plan.later))
     found = _outcomes(proof, calls)
     extra = [o for o in checker.expected if o not in found]
     proof.require(all(o in checker.expected for o in found), "an end state of the reference is not listed")
@@ -158,13 +166,29 @@ def _tellings(proof: Proof, calls: list[Call]) -> None:
     asks = {ask.name: ask for ask in proof.world.domain.language.ask_for}
     for telling in proof.task.checker.tellings:
         ask = asks[telling.question]
-        values = [value_after(proof.world, proof.customer, calls, ask, call) for call in calls if call.tool == ask.tool]
-        proof.require(telling.value in values, f"the answer to {telling.question} is not {telling.value!r}")
+        for way in ways(calls, proof.alike):
+            values = [value_after(proof.world, proof.customer, way, ask, call) for call in way if call.tool == ask.tool]
+            proof.require(telling.value in values, f"the answer to {telling.question} is not {telling.value!r}")
 
 
 def _outcomes(proof: Proof, calls: list[Call]) -> list[Outcome]:
     with proof.applicable():
-        return list(outcomes(proof.world, proof.customer, calls))
+        return list(outcomes(proof.world, proof.customer, calls, proof.alike))
+
+
+def _indifference(proof: Proof, plan: Sequence[Planned]) -> None:
+    """Where several values of a slot are right, the domain lets customers not care, and they are all the permitted."""
+    calls = [planned.call for planned in plan]
+    slots = {wish.id: wish.slots for wish in proof.task.user.wishes}
+    several = {(wish, name) for wish, named in slots.items() for name, slot in named.items() if len(slot.values) > 1}
+    for at, planned in enumerate(plan):
+        for name in may_be_either(proof.world, planned.call):
+            if (planned.wish, name) in several:
+                several.remove((planned.wish, name))
+                right = right_values(proof.world, proof.customer, proof.bind, calls, at, name)
+                listed = slots[planned.wish][name].values
+                proof.require(right == listed, f"{planned.call.tool}.{name} may be {right}, not {listed}")
+    proof.require(not several, f"the customer can't be indifferent about {sorted(several)}")
 
 
 def _every_write_is_asked_for(proof: Proof) -> None:
@@ -200,7 +224,7 @@ def _denotation(proof: Proof, fact: Fact, parameter: Parameter) -> None:
     if forbidden and fact.wish == forbidden.wish and "own" in proof.task.kind:
         return  # another's row is named by its id
     table = parameter.meaning.table  # type: ignore[union-attr]
-    phrases = _EACH.split(fact.text) if parameter.many else [fact.text]
+    phrases = _EACH.split(fact.text) if parameter.many or len(_slot(proof, fact)) > 1 else [fact.text]
     pool, means = _pool(proof, fact, parameter), frozenset(_keys(fact.means))
     read = frozenset().union(*(proof.lexicon.denotes(table, phrase) for phrase in phrases)) & pool
     proof.denotations[fact.text] = len(read)
@@ -209,6 +233,11 @@ def _denotation(proof: Proof, fact: Fact, parameter: Parameter) -> None:
     )
     right = not read if mistaken and fact.when == "opening" else read == means
     proof.require(right, f"{fact.text!r} is read as {sorted(map(str, read))}, not {sorted(map(str, means))}")
+
+
+def _slot(proof: Proof, fact: Fact) -> tuple[JsonValue, ...]:
+    """The right values of what a fact is about."""
+    return next(w for w in proof.task.user.wishes if w.id == fact.wish).slots[fact.param].values
 
 
 def _keys(values: Iterable[JsonValue]) -> Iterable[JsonValue]:
@@ -273,11 +302,11 @@ def _changing(proof: Proof) -> None:
         all(o.changes and o.changes != first.changes for o in task.checker.expected), "its goals are the same"
     )
     calls, goal = [p.call for p in task.reference.first], [p.call for p in task.reference.writes]
-    dropped = superseded(proof.world, proof.customer, calls, goal)
+    dropped = superseded(proof.world, proof.customer, calls, goal, proof.alike)
     proof.require(task.checker.superseded == dropped, "what the change drops is not what is listed")
     with proof.applicable():
-        ways = prefixes(proof.world, proof.customer, calls, goal)
-        proof.require(task.checker.prefixes == ways, "what may be written before the change is not what is listed")
+        found = prefixes(proof.world, proof.customer, calls, goal, proof.alike)
+        proof.require(task.checker.prefixes == found, "what may be written before the change is not what is listed")
     for number, prefix in enumerate(task.checker.prefixes):
         proof.states[f"prefix-{number}"] = digest(prefix.committed)
     proof.require(task.user.change, "nobody changes its mind")

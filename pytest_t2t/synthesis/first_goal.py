@@ -5,41 +5,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from pydantic import JsonValue
 
-from pytest_t2t.domain.changes import nameless
+from pytest_t2t.domain.changes import digest, nameless
 from pytest_t2t.domain.world import World
 from pytest_t2t.exploration.walk import trusted
 from pytest_t2t.records.task import Outcome, Prefix
 from pytest_t2t.records.trajectory import Call, Changes
+from pytest_t2t.synthesis.either import NONE_ALIKE, Alike, choices_of, chosen, ways
 from pytest_t2t.synthesis.goals import Played, play, row_changes, run
 from pytest_t2t.synthesis.protocol import NotApplicable
 
 
-def superseded(world: World, customer: JsonValue, first: Sequence[Call], goal: Sequence[Call]) -> Changes:
+def superseded(
+    world: World, customer: JsonValue, first: Sequence[Call], goal: Sequence[Call], alike: Alike = NONE_ALIKE
+) -> Changes:
     """The row changes of the first goal's calls that none of the final goal's makes, made ids apart."""
-    wanted = {text for text, _ in nameless(row_changes(world, play(world, customer, goal).executed), world.tables)}
+    wanted = {
+        text
+        for way in ways(goal, alike)
+        for text, _ in nameless(row_changes(world, play(world, customer, way).executed), world.tables)
+    }
     rows = row_changes(world, play(world, customer, first).executed)
     return tuple(row for row, (text, _) in zip(rows, nameless(rows, world.tables), strict=True) if text not in wanted)
 
 
-def prefixes(world: World, customer: JsonValue, first: Sequence[Call], goal: Sequence[Call]) -> tuple[Prefix, ...]:
+def prefixes(
+    world: World, customer: JsonValue, first: Sequence[Call], goal: Sequence[Call], alike: Alike = NONE_ALIKE
+) -> tuple[Prefix, ...]:
     """The end states that are right where a part of the first goal was written before the change was said.
 
     Raises NotApplicable where such a part has no permitted way on and no rule demands a yes before it.
     """
-    found: list[Prefix] = []
+    found: dict[str, Prefix] = {}
+    for choice in choices_of(alike):
+        for part, wanted in _parts(world, chosen(first, choice), chosen(goal, choice)):
+            committed, outcome = _way_on(world, customer, part, wanted)
+            before = found.setdefault(digest(committed), Prefix(committed=committed, expected=()))
+            state = Outcome(changes=outcome.changes)
+            expected = before.expected if state in before.expected else (*before.expected, state)
+            found[digest(committed)] = Prefix(committed=committed, expected=expected)
+    return tuple(found.values())
+
+
+def _parts(
+    world: World, first: Sequence[Call], goal: Sequence[Call]
+) -> Iterator[tuple[tuple[Call, ...], Sequence[Call]]]:
+    """The parts of the first goal that may be written before the change is said."""
     for size in range(1, len(first) + 1):
         for part in combinations(first, size):
             if all(any(rule.consent for rule in world.domain.rules_of[call.tool]) for call in part):
                 continue  # written before the change, it was never agreed to: `conduct` fails it
-            committed, outcome = _way_on(world, customer, part, goal)
-            entry = Prefix(committed=committed, expected=(Outcome(changes=outcome.changes),))
-            found += [entry] if entry not in found else []
-    return tuple(found)
+            yield part, goal
 
 
 def _way_on(world: World, customer: JsonValue, part: Sequence[Call], goal: Sequence[Call]) -> tuple[Changes, Played]:

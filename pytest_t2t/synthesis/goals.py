@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from weakref import WeakKeyDictionary
@@ -17,10 +17,13 @@ from pytest_t2t.domain.changes import canonical
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.language import AskFor
 from pytest_t2t.domain.world import World
+from pytest_t2t.exploration.arguments import Binder
 from pytest_t2t.exploration.walk import trusted
 from pytest_t2t.records.episode import Executed
 from pytest_t2t.records.task import Outcome
 from pytest_t2t.records.trajectory import Call, Changes, RowChange
+from pytest_t2t.synthesis.cutting import merged, same_to_customer, split
+from pytest_t2t.synthesis.either import NONE_ALIKE, Alike, possible, ways
 from pytest_t2t.synthesis.protocol import NotApplicable
 
 
@@ -70,47 +73,47 @@ def run(env: Environment, call: Call) -> Executed:
     return env.execute(env.domain.tools[call.tool], dict(call.arguments))
 
 
-def outcomes(world: World, customer: JsonValue, calls: Sequence[Call]) -> tuple[Outcome, ...]:
-    """Every distinct end state that the calls lead to in any order, with lists whole or split.
+def outcomes(
+    world: World, customer: JsonValue, calls: Sequence[Call], alike: Alike = NONE_ALIKE
+) -> tuple[Outcome, ...]:
+    """Every distinct end state that the calls lead to: in any order, lists whole, split or merged, whatever is alike.
 
-    Raises NotApplicable where an order is not permitted or two orders differ: then it would matter to the customer
-    what it never said.
+    Raises NotApplicable where an order is not permitted, or where orders or cuts differ in what a customer cares
+    about: then it would matter to the customer what it never said.
     """
     found: list[Changes] = []
+    for way in ways(calls, alike):
+        states = list(_end_states(world, customer, way))
+        if not all(same_to_customer(one, states[0], world.tables) for one in states[1:]):
+            raise NotApplicable("the order of the writes, or how their lists are cut, matters to the customer")
+        for changes in states:
+            found += [changes] if changes not in found else []
+    return tuple(Outcome(changes=changes) for changes in found)
+
+
+def _end_states(world: World, customer: JsonValue, calls: Sequence[Call]) -> Iterator[Changes]:
     for order in permutations(calls):
         played = play(world, customer, order)
         if not played.permitted:
             raise NotApplicable("the writes can't be done in every order")
-        found += [played.changes] if played.changes not in found else []
-    if len(found) > 1:
-        raise NotApplicable("the order of the writes matters")
-    parts = split(world, calls)
-    if len(parts) > len(calls):
-        played = play(world, customer, parts)
-        if not played.permitted:
-            raise NotApplicable("a list can't be split")
-        found += [played.changes] if played.changes not in found else []
-    return tuple(Outcome(changes=changes) for changes in found)
+        yield played.changes
+    for cut in (split(world.domain, calls), merged(world.domain, calls)):
+        if len(cut) != len(calls):
+            played = play(world, customer, cut)
+            if played.permitted:
+                yield played.changes
 
 
-def split(world: World, calls: Iterable[Call]) -> tuple[Call, ...]:
-    """The calls with every list argument cut into single values."""
-    out: list[Call] = []
-    for call in calls:
-        lists = [p.name for p in world.domain.tools[call.tool].parameters if p.many and p.name in call.arguments]
-        if not lists:
-            out.append(call)
-            continue
-        for values in zip(*(list_of(call, name) for name in lists), strict=True):
-            single = {name: [value] for name, value in zip(lists, values, strict=True)}
-            out.append(Call(tool=call.tool, arguments=call.arguments | single))
-    return tuple(out)
-
-
-def list_of(call: Call, name: str) -> list[JsonValue]:
-    """A list argument."""
-    value = call.arguments[name]
-    return value if isinstance(value, list) else [value]
+def right_values(
+    world: World, customer: JsonValue, bind: Binder, goal: Sequence[Call], at: int, name: str
+) -> tuple[JsonValue, ...]:
+    """The values of `goal[at].name` with which the whole goal is permitted: what "either is fine" allows."""
+    found = []
+    for value in possible(bind, world, goal[at], name):
+        call = Call(tool=goal[at].tool, arguments=goal[at].arguments | {name: value})
+        if play(world, customer, [*goal[:at], call, *goal[at + 1 :]]).permitted:
+            found.append(value)
+    return tuple(found)
 
 
 def row_changes(world: World, played: Iterable[Executed]) -> tuple[RowChange, ...]:

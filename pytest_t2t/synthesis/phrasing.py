@@ -27,9 +27,18 @@ _AFTERWARDS = ("All right, then something else.", "Fine. There is another thing,
 _FALLBACKS = ("In that case, here is what I'd like.", "Then let's do it another way.", "All right, then plan B.")
 
 
-def join(items: Sequence[str]) -> str:
+_EITHERS = ("Either is fine.", "Either one is fine with me.", "I really don't mind, either will do.")
+_ANYS = ("Any of them is fine.", "Any of these will do.", "I really don't mind, any of them is fine.")
+
+
+def join(items: Sequence[str], word: str = "and") -> str:
     """Join items: "a", "a and b", "a, b and c"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def either(count: int, draw: Draw) -> str:
+    """A sentence that leaves the choice among `count` values to the agent."""
+    return draw.pick(_EITHERS if count == 2 else _ANYS)
 
 
 def sentence(text: str) -> str:

@@ -21,7 +21,8 @@ from pytest_t2t.records.task import INTENTS, Intent, Task
 from pytest_t2t.shelf import Shelf
 from pytest_t2t.synthesis.certify import identify, prove
 from pytest_t2t.synthesis.describe import Part
-from pytest_t2t.synthesis.goals import outcomes
+from pytest_t2t.synthesis.either import Either, may_be_either
+from pytest_t2t.synthesis.goals import outcomes, right_values
 from pytest_t2t.synthesis.protocol import Adaptation, Draft, NotApplicable
 from pytest_t2t.synthesis.scene import Scene
 
@@ -29,6 +30,8 @@ MOST_GOALS = 6
 """Goals tried for one customer before the next one is taken ..."""
 DEMANDING = 4
 """... of which the first ones have to give a task of every intent."""
+INDIFFERENT = 0.75
+"""Share of goals with a parameter that customers may not care about in which the customer does not."""
 FRUITLESS = 50
 """Customers in a row that give no family before the pipeline gives up: the domain has no more, or is at fault."""
 
@@ -107,7 +110,8 @@ class _Maker:
         if not scene.goal:
             return False
         try:
-            scene.expected = outcomes(self.world, scene.customer, scene.goal)
+            scene.either = self._either(scene)
+            scene.expected = outcomes(self.world, scene.customer, scene.goal, scene.alike)
         except NotApplicable as why:
             self.made.dropped[f"goal: {why}"] += 1
             return False
@@ -121,6 +125,17 @@ class _Maker:
                 return False
         self._keep(found)
         return True
+
+    def _either(self, scene: Scene) -> dict[str, Either]:
+        """What the customer does not care about, in a share of the goals where something else is left to be unclear."""
+        cared = [(at, name) for at, call in enumerate(scene.goal) for name in scene.wording.cared(call)]
+        free = [(at, name) for at, name in cared if name in may_be_either(self.world, scene.goal[at])]
+        draw = scene.draw.fork("either")
+        if not free or len(cared) == len(free) or not draw.chance(INDIFFERENT):
+            return {}
+        at, name = draw.pick(free)
+        values = right_values(self.world, scene.customer, scene.bind, scene.goal, at, name)
+        return {scene.goal[at].to_json(): {name: values}} if len(values) > 1 else {}
 
     def _keep(self, found: dict[Intent, Task]) -> None:
         self.made.families += 1

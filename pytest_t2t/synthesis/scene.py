@@ -29,6 +29,7 @@ from pytest_t2t.exploration.walk import binder, trusted
 from pytest_t2t.records.task import Fact, Outcome, Question, Telling
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis.describe import Describer, Part
+from pytest_t2t.synthesis.either import Alike, Either, calls_alike, ways
 from pytest_t2t.synthesis.goals import play, value_after
 from pytest_t2t.synthesis.phrasing import join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable
@@ -80,12 +81,20 @@ class Scene:
         self.describer = Describer(self.db, self.domain, self.lexicon, self.customer, direct, catalogue)
         self.wording = Wording(self)
         self.goal: tuple[Call, ...] = ()
+        self.either: dict[str, Either] = {}
+        """What the customer does not care about: a goal's call, as JSON -> parameter -> its right values."""
         self.expected: tuple[Outcome, ...] = ()
         self.asked: tuple[Asked, ...] = ()
 
     def close(self) -> None:
         """Give the environment back."""
         self.env.close()
+
+    @property
+    def alike(self) -> Alike:
+        """What is alike among the goal's calls."""
+        every = {call.to_json(): call for call in self.goal}
+        return {key: calls_alike(every[key], either) for key, either in self.either.items()}
 
     def tool(self, call: Call) -> Tool:
         """The tool of a call."""
@@ -192,7 +201,8 @@ class Scene:
             return ()
         ask, call = draw.pick(fitting)
         value = value_after(self.world, self.customer, calls, ask, call)
-        if value is None:
+        if value is None or any(value_after(self.world, self.customer, way, ask, way[calls.index(call)]) != value
+                                for way in ways(calls, self.alike)):  # fmt: skip
             return ()
         said = self._said(ask, value)
         question = Question(
@@ -213,11 +223,11 @@ class Scene:
         """A permitted write on rows that none of the calls touches, which leads to another end state."""
         busy = self.touched(calls) | (self.touched(avoid) if avoid else frozenset())
         pool = self.draw.fork("meddle", len(calls)).shuffled(self.exploration.permitted)
-        base = play(self.world, self.customer, calls).changes
+        base = [play(self.world, self.customer, way).changes for way in ways(calls, self.alike)]
         for candidate in pool:
             if not candidate.touches & busy:
                 played = play(self.world, self.customer, [*calls, candidate.call])
-                if played.permitted and played.changes != base:
+                if played.permitted and played.changes not in base:
                     return candidate.call
         raise NotApplicable("no unrelated write to meddle with")
 

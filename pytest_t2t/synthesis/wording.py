@@ -18,7 +18,9 @@ from pytest_t2t.domain.tool import Parameter
 from pytest_t2t.domain.types import Free, Money, Ref
 from pytest_t2t.records.task import Fact, Planned, Slot, Wish
 from pytest_t2t.records.trajectory import Call
-from pytest_t2t.synthesis.phrasing import join, sentence
+from pytest_t2t.synthesis.cutting import split
+from pytest_t2t.synthesis.goals import play
+from pytest_t2t.synthesis.phrasing import either, join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable
 
 if TYPE_CHECKING:
@@ -48,7 +50,17 @@ class Wording:
 
     def noun(self, call: Call, name: str, draw: Draw) -> str:
         """A parameter's value in the customer's own distinguishing words. Raises NotApplicable where it has none."""
-        value, parameter = call.arguments[name], self.parameter(call.tool, name)
+        either = self.right(call, name)
+        if len(either) > 1:
+            return join([self._noun(call, name, value, draw) for value in either], "or")
+        return self._noun(call, name, call.arguments[name], draw)
+
+    def right(self, call: Call, name: str) -> tuple[JsonValue, ...]:
+        """The right values of a parameter: several where the customer does not care."""
+        return self.scene.either.get(call.to_json(), {}).get(name, (call.arguments[name],))
+
+    def _noun(self, call: Call, name: str, value: JsonValue, draw: Draw) -> str:
+        parameter = self.parameter(call.tool, name)
         if isinstance(parameter.meaning, Ref):
             values = value if isinstance(value, list) else [value]
             return join([self._described(call, parameter.meaning, one, draw) for one in values])
@@ -140,7 +152,7 @@ class Wording:
         own = {name: (known or {}).get(name) or self.noun(call, name, draw) for name in self.cared(call)}
         nouns = {name: text for name, text in (own | dict(given or {})).items() if name != omit}
         slots = {
-            name: Slot(values=(call.arguments[name],), text=text, topic=self.topic(call.tool, name))
+            name: Slot(values=self.right(call, name), text=text, topic=self.topic(call.tool, name))
             for name, text in own.items()
         }
         slots |= self._implied(call, draw)
@@ -148,6 +160,9 @@ class Wording:
         facts = [self.fact(wish, call, name, nouns[name], when) for name in nouns]
         facts += [self.fact(wish, call, name, slot.text, "asked") for name, slot in slots.items() if name not in own]
         text = self.request(self.domain.phrases[call.tool], nouns, draw)
+        text = " ".join(
+            [text, *(either(len(slots[name].values), draw) for name in nouns if len(slots[name].values) > 1)]
+        )
         made = Wish(id=wish, tool=call.tool, text=text, slots=slots, starts=starts, ends=ends, insists=insists)
         return Worded(made, tuple(facts), nouns)
 
@@ -171,7 +186,7 @@ class Wording:
         described = isinstance(self.parameter(call.tool, name).meaning, Ref)
         return Fact(
             topic=self.topic(call.tool, name), text=self.stated(call, name, noun), value="" if described else noun,
-            wish=wish, param=name, means=(call.arguments[name],) if means is None else means, when=when,
+            wish=wish, param=name, means=self.right(call, name) if means is None else means, when=when,
         )  # fmt: skip
 
     def stated(self, call: Call, name: str, noun: str) -> str:
@@ -210,10 +225,10 @@ class Wording:
         """The words of a write for the reference."""
         phrases = self.domain.phrases[call.tool]
         labels = {name: self.label(call, name) for name in call.arguments}
-        lists = any(isinstance(value, list) and len(value) > 1 for value in call.arguments.values())
+        cut = split(self.domain, [call])
         return Planned(
             call=call, propose=phrases.propose.format_map(labels), done=sentence(phrases.done.format_map(labels)),
-            wish=wish, splittable=lists,
+            wish=wish, splittable=len(cut) > 1 and play(self.scene.world, self.scene.customer, cut).permitted,
         )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ BANK: dict[str, tuple[str, ...]] = {
     "nothing of that": ("No, thank you, none of that.", "I don't need any of these, thanks."),
     "no number": ("I don't have a number for that.", "I don't know the number."),
     "unknown": ("I don't know that, sorry.", "Sorry, I can't tell you that."),
+    "either": ("Either is fine.", "I don't mind, either one will do.", "Either one is fine with me."),
+    "any": ("Any of them is fine.", "I don't mind, any of them will do.", "Any of these is fine with me."),
     "need to know": ("What do you need to know?", "What exactly do you need?"),
     "insist": (
         "Can't you make an exception?",

@@ -44,8 +44,13 @@ class Telling:
         goal = self._memory.goals[aim.wish.id]
         text = self._memory.settle(aim, saying)
         if any(aim is target for target in goal.targets) and aim.table:
-            return self._voice.say("mean", text)
-        return sentences[0] if sentences else self._voice.state(aim, self._lexicon, text)
+            return self._leaving_choice(self._voice.say("mean", text), aim)
+        return self._leaving_choice(sentences[0] if sentences else self._voice.state(aim, self._lexicon, text), aim)
+
+    def _leaving_choice(self, text: str, aim: Aim | None) -> str:
+        """The text, and where several values are right that any of them is."""
+        several = len(aim.slot.values) if aim else 1
+        return text if several < 2 else f"{text} {self._voice.say('either' if several == 2 else 'any')}"
 
     def hear_options(self, message: Message, saying: Saying) -> set[str]:
         """Pick from what is listed; return the topics that are answered by that."""
@@ -132,7 +137,8 @@ class Telling:
         if by_id and any(fact.param and not fact.value for fact in facts):
             self._not_given(facts[0].topic, saying, "no number")
         for fact in facts:
-            saying.say(fact.text)
+            goal = self._memory.goals.get(fact.wish)
+            saying.say(self._leaving_choice(fact.text, goal.aim(fact.param) if goal else None))
         self._memory.tell(facts, saying)
         told = {(fact.wish, fact.param) for fact in facts if fact.param}
         slots = self._asked_slots(topics, nearly=not told)

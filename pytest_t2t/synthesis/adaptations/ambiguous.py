@@ -128,6 +128,7 @@ def _open(scene: Scene, call: Call, *, catalogue: bool) -> Iterator[tuple[str, R
         key = value[0] if isinstance(value, list) and len(value) == 1 else value
         meaning = parameter.meaning
         named = isinstance(meaning, Ref) and meaning.table in scene.domain.things and bool(meaning.like) == catalogue
+        named = named and len(scene.wording.right(call, name)) == 1
         if named and isinstance(meaning, Ref) and not isinstance(key, list):
             yield name, meaning, key
 
@@ -160,6 +161,8 @@ def _missing(scene: Scene) -> Iterator[Gap]:
     for at, call in enumerate(scene.goal):
         for name in scene.wording.cared(call):
             parameter = scene.wording.parameter(call.tool, name)
+            if len(scene.wording.right(call, name)) > 1:
+                continue  # what the customer does not care about is settled
             if parameter.required and not (isinstance(parameter.meaning, Ref) and parameter.many):
                 yield Gap(at, name, None, tuple(scene.bind.choices(scene.tool(call), name, call.arguments)))
 

@@ -66,13 +66,13 @@ def _draft(scene: Scene, kind: str, turn: Turn, draw: Draw) -> Draft:
     final = play(scene.world, scene.customer, scene.goal)
     if not first or not played.permitted:
         raise NotApplicable("the first goal can't be reached")
-    if played.changes == final.changes or not final.changes:
+    if any(played.changes == outcome.changes for outcome in scene.expected) or not final.changes:
         raise NotApplicable("first and final goal are the same")
     script = _script(scene, turn, first, draw)
     checker = CheckerSide(
         expected=scene.expected, tellings=script.tellings,
-        prefixes=prefixes(scene.world, scene.customer, first, scene.goal),
-        superseded=superseded(scene.world, scene.customer, first, scene.goal),
+        prefixes=prefixes(scene.world, scene.customer, first, scene.goal, scene.alike),
+        superseded=superseded(scene.world, scene.customer, first, scene.goal, scene.alike),
     )  # fmt: skip
     return Draft(kind, script.user(), checker, script.plan())
 
@@ -156,7 +156,7 @@ def _values(scene: Scene) -> Iterator[Turn]:
             target = isinstance(parameter.meaning, Ref) and _is_target(scene, call, name)
             if not target and not parameter.many:
                 for value in scene.bind.choices(scene.tool(call), name, call.arguments):
-                    if value not in (call.arguments[name], parameter.default):
+                    if value not in (*scene.wording.right(call, name), parameter.default):
                         yield Turn(Call(tool=call.tool, arguments=call.arguments | {name: value}), call, at, name)
 
 

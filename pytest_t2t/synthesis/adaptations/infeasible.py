@@ -24,6 +24,7 @@ from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis import phrasing
 from pytest_t2t.synthesis.describe import spoken_day
 from pytest_t2t.synthesis.detours import search
+from pytest_t2t.synthesis.either import ways
 from pytest_t2t.synthesis.goals import outcomes, play, row_changes
 from pytest_t2t.synthesis.protocol import Draft, NotApplicable
 from pytest_t2t.synthesis.scene import Scene
@@ -105,16 +106,17 @@ def _permitted_part(scene: Scene, ban: Ban, *, fallback: bool) -> tuple[Call, ..
 
 
 def _end_states(scene: Scene, ban: Ban, permitted: Sequence[Call]) -> tuple[tuple[Outcome, ...], Call | None]:
-    base = outcomes(scene.world, scene.customer, permitted)
+    base = outcomes(scene.world, scene.customer, permitted, scene.alike)
     if not ban.rule or "escalate" not in ban.rule.remedies:
         return base, None
-    ways = [call for call in scene.escalations(ban.calls) if play(scene.world, scene.customer, [call]).permitted]
+    handed_over = [call for call in scene.escalations(ban.calls) if play(scene.world, scene.customer, [call]).permitted]
     found = list(base)
-    for call in ways:
-        played = play(scene.world, scene.customer, [*permitted, call])
-        state = Outcome(changes=played.changes)
-        found += [state] if played.permitted and state not in found else []
-    return tuple(found), ways[0] if ways else None
+    for call in handed_over:
+        for way in ways(permitted, scene.alike):
+            played = play(scene.world, scene.customer, [*way, call])
+            state = Outcome(changes=played.changes)
+            found += [state] if played.permitted and state not in found else []
+    return tuple(found), handed_over[0] if handed_over else None
 
 
 def _script(scene: Scene, ban: Ban, permitted: Sequence[Call], *, together: bool, fallback: bool, draw: Draw) -> Script:

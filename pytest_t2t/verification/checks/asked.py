@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import JsonValue
@@ -28,7 +29,8 @@ def ask(task: Task, episode: Episode, world: World) -> CheckResult:
         if tool is None or tool.role or not (write.ok and write.changes):
             continue
         live = live_completions(task.checker.completions, [event for event in episode.events if event.at <= write.at])
-        missing = [one for one in live if not any(contains(call, write, tool) for call in one.calls)]
+        free = _either(task, write.tool)
+        missing = [one for one in live if not any(contains(call, write, tool, free) for call in one.calls)]
         if missing:
             return failed("asked", _why(write, live, missing))
     return passed("asked")
@@ -40,14 +42,30 @@ def live_completions(completions: Sequence[Completion], events: Sequence[Event])
     return live or list(completions)
 
 
-def contains(call: Call, write: Executed, tool: Tool) -> bool:
-    """Whether a write is the call, or a part of it where the call's arguments are lists."""
+def _either(task: Task, tool: str) -> dict[str, tuple[JsonValue, ...]]:
+    """The parameters of a write that the customer does not care about, with the values that are all right."""
+    slots = [one for wish in task.user.wishes if wish.tool == tool for one in wish.slots.items()]
+    return {name: slot.values for name, slot in slots if len(slot.values) > 1}
+
+
+def contains(
+    call: Call, write: Executed, tool: Tool, either: Mapping[str, Sequence[JsonValue]] = MappingProxyType({})
+) -> bool:
+    """Whether a write is the call, or a part of it where the call's arguments are lists.
+
+    `either`: parameters that may have any of some values, as the call's own value is one of them.
+    """
     if call.tool != write.tool:
         return False
     notes = {parameter.name for parameter in tool.parameters if isinstance(parameter.meaning, Note)}
     lists = {name for name, value in call.arguments.items() if isinstance(value, list)}
     names = (call.arguments.keys() | write.arguments.keys()) - notes
-    if any(call.arguments.get(name) != write.arguments.get(name) for name in names - lists):
+    free = {
+        name
+        for name, values in either.items()
+        if call.arguments.get(name) in values and write.arguments.get(name) in values
+    }
+    if any(call.arguments.get(name) != write.arguments.get(name) for name in names - lists - free):
         return False
     together = lists & set(tool.together)
     groups = [sorted(together), *([name] for name in sorted(lists - together))]

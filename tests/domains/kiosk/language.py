@@ -104,7 +104,10 @@ _PAY = Phrases(
     propose="pay {order_id} with {payment_id}",
     done="{order_id} is now paid with {payment_id}.",
     drop=("Leave the payment of {order_id} as it was.",),
-    params={"order_id": Param("order"), "payment_id": Param("payment", ask="Which payment method do you want to use?")},
+    params={
+        "order_id": Param("order"),
+        "payment_id": Param("payment", ask="Which payment method do you want to use?", indifferent=True),
+    },
 )
 
 _PLACE = Phrases(
