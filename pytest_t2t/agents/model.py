@@ -5,10 +5,12 @@ spec (`openai:gpt-4o`) -> Agent; Briefing + messages -> ModelRequest -> ModelRep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from pydantic import JsonValue
 
 from pytest_t2t.agents.protocol import Briefing, Reply
-from pytest_t2t.models import Connection, Model, ModelReply, ModelRequest, open_model
+from pytest_t2t.models import Connection, Echo, Model, ModelReply, ModelRequest, open_model
 from pytest_t2t.records.message import Message
 
 INSTRUCTION = """\
@@ -16,33 +18,22 @@ You are a customer service agent. Help the customer according to the policy belo
 calling tools. What you write is sent to the customer; when you need a tool, call it, and its result comes back to you
 before the customer sees your next message. Never invent what you can look up or ask for."""
 
-_DEFAULT = Connection()
 
+def model_agent(spec: str, connection: Connection | None = None) -> ModelAgent:
+    """The agent that `openai:<model>`, `gpt-*` or `claude-*` means, not connected; its `preflight` looks for the key.
 
-def model_agent(
-    spec: str,
-    *,
-    base_url: str | None = None,
-    api_key_env: str | None = None,
-    temperature: float | None = None,
-    max_retries: int = _DEFAULT.max_retries,
-    timeout: float = _DEFAULT.timeout,
-) -> ModelAgent:
-    """The agent that `openai:<model>`, `gpt-*` or `o3*` means. Connects to nothing; its `preflight` looks for the key.
-
-    Raises UsageError for an unknown name or an address that can't be one.
+    Raises UsageError for an unknown name or option, or an address that can't be one.
     """
-    connection = Connection(base_url, api_key_env, max_retries, timeout)
-    return ModelAgent(spec, open_model(spec, connection), temperature)
+    return ModelAgent(spec, open_model(spec, connection or Connection()))
 
 
 class ModelAgent:
     """An agent that is a model with a prompt; one object serves all episodes."""
 
-    def __init__(self, name: str, model: Model, temperature: float | None = None) -> None:
+    def __init__(self, name: str, model: Model, options: Mapping[str, JsonValue] | None = None) -> None:
         self.name = name
         self._model = model
-        self._temperature = temperature
+        self._options = options or {}
 
     def preflight(self) -> None:
         """Raise ModelError where no episode can succeed: the key is missing. Every reply would raise the same."""
@@ -50,7 +41,7 @@ class ModelAgent:
 
     def converse(self, briefing: Briefing) -> ModelConversation:
         """Start one episode."""
-        return ModelConversation(self._model, briefing, self._temperature)
+        return ModelConversation(self._model, briefing, self._options)
 
     async def close(self) -> None:
         """Give back the running event loop's connections."""
@@ -60,11 +51,12 @@ class ModelAgent:
 class ModelConversation:
     """A model in one episode."""
 
-    def __init__(self, model: Model, briefing: Briefing, temperature: float | None) -> None:
+    def __init__(self, model: Model, briefing: Briefing, options: Mapping[str, JsonValue]) -> None:
         self._model = model
         self._briefing = briefing
-        self._temperature = temperature
+        self._options = options
         self._system = f"{INSTRUCTION}\n\n{briefing.policy}"
+        self._echoes: dict[int, Echo] = {}
 
     async def reply(self, messages: Sequence[Message]) -> Reply:
         """The model's next move. Raises ModelError."""
@@ -72,13 +64,17 @@ class ModelConversation:
             messages=messages,
             system=self._system,
             tools=self._briefing.tools,
-            temperature=self._temperature,
+            options=self._options,
+            echoes=dict(self._echoes),
             trial=self._briefing.trial,
         )
-        return _move(await self._model.complete(request))
+        reply = await self._model.complete(request)
+        if reply.echo:
+            self._echoes[len(messages)] = reply.echo  # the place that the move will have in the conversation
+        return _move(reply)
 
 
 def _move(reply: ModelReply) -> Reply:
     """A refusal is something that the agent says; an answer cut off or blocked stays what is there of it."""
     text = "\n\n".join(part for part in (reply.text.strip(), reply.refusal.strip()) if part)
-    return Reply(text, reply.calls, reply.usage)
+    return Reply(text, reply.calls, reply.usage, reply.cost_usd)

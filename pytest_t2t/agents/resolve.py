@@ -5,16 +5,19 @@ spec -> Agent | PlannedAgent, or UsageError with the nearest name
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.errors import UsageError, nearest
 
+if TYPE_CHECKING:
+    from pytest_t2t.models import Connection
+
 _FORMS = "'reference', 'reference:<manner>', 'control:<name>', or a model such as 'openai:gpt-4o' or 'gpt-4o'"
 
 
-def agent_for(spec: str, **options: Any) -> Agent | PlannedAgent:
-    """Return the agent that `spec` means. `options` (base_url, temperature, ...) are a model's; others have none.
+def agent_for(spec: str, connection: Connection | None = None) -> Agent | PlannedAgent:
+    """Return the agent that `spec` means. How a model is reached (address, key, limits) says `connection`.
 
     Raises UsageError with the nearest valid name.
     """
@@ -28,7 +31,7 @@ def agent_for(spec: str, **options: Any) -> Agent | PlannedAgent:
         return Reference(which)
     if kind == "control":
         return Control(which)
-    return _model(name, options)
+    return _model(name, connection)
 
 
 def known_specs() -> tuple[str, ...]:
@@ -42,11 +45,11 @@ def known_specs() -> tuple[str, ...]:
     )
 
 
-def _model(name: str, options: dict[str, Any]) -> Agent:
+def _model(name: str, connection: Connection | None) -> Agent:
     from pytest_t2t.models import is_model  # noqa: PLC0415
 
     if is_model(name):
         from pytest_t2t.agents.model import model_agent  # noqa: PLC0415 - SDKs, when needed
 
-        return model_agent(name, **options)
+        return model_agent(name, connection)
     raise UsageError(f"unknown agent {name!r}: {nearest(name, known_specs())} An agent is {_FORMS}.")

@@ -4,6 +4,6 @@
 """
 
 from pytest_t2t.models.choose import is_model, open_model
-from pytest_t2t.models.protocol import Connection, Finish, Model, ModelReply, ModelRequest, Provider
+from pytest_t2t.models.protocol import Connection, Echo, Finish, Model, ModelReply, ModelRequest, Provider
 
-__all__ = ["Connection", "Finish", "Model", "ModelReply", "ModelRequest", "Provider", "is_model", "open_model"]
+__all__ = ["Connection", "Echo", "Finish", "Model", "ModelReply", "ModelRequest", "Provider", "is_model", "open_model"]

@@ -1,61 +1,65 @@
-"""A model by its name: which provider `openai:gpt-4o`, `gpt-4o` or `claude-...` means.
+"""A model by its spec: which provider `openai:gpt-4o?temperature=0`, `gpt-4o` or `claude-...` means.
 
 spec + Connection -> Model, or UsageError with the nearest name
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import Any
 
 from pytest_t2t.errors import UsageError, nearest
+from pytest_t2t.models.options import ModelOption, split_spec, typed
 from pytest_t2t.models.protocol import Connection, Model, Provider
 from pytest_t2t.shelf import Shelf
 
 PROVIDERS = Shelf("pytest_t2t.models.providers", "PROVIDER", "provider")
 
-_LATER = {"anthropic": ("claude*",)}
-"""Announced providers with no file on the shelf yet."""
+CONNECTING = (
+    ModelOption("base_url", "word", "the server's address"),
+    ModelOption("api_key_env", "word", "the environment variable that holds the key"),
+    ModelOption("timeout", "number", "seconds for one attempt", least=0.001),
+    ModelOption("max_retries", "integer", "further attempts after a fault of the server's", least=0, most=100),
+)
+"""Options of every spec: they change the Connection and are not the model's."""
 
 
 def is_model(spec: str) -> bool:
-    """Whether a name means a model, of a provider that we have or shall have, rather than a built-in agent."""
-    prefix, colon, _ = spec.partition(":")
+    """Whether a spec means a model of a provider on the shelf, rather than a built-in agent."""
+    model = spec.partition("?")[0].strip()
+    prefix, colon, _ = model.partition(":")
     if colon:
-        return prefix in _LATER or any(provider.prefix == prefix for provider in _providers())
-    return _is_later(spec) or _provider_of_bare(spec) is not None
+        return any(provider.prefix == prefix for provider in _providers())
+    return _provider_of_bare(model) is not None
 
 
 def open_model(spec: str, connection: Connection) -> Model:
-    """The model that a name means. Connects to nothing; raises UsageError for a name or address that can't be right."""
-    provider = _provider(spec)
-    name = spec.removeprefix(f"{provider.prefix}:").strip()
+    """The model that a spec means, not connected. Raises UsageError for a name, option or address that is wrong."""
+    model, written = split_spec(spec)
+    provider = _provider(model)
+    name = model.removeprefix(f"{provider.prefix}:").strip()
     if not name:
         raise UsageError(f"{spec!r} names no model: write for example '{provider.prefix}:<name of the model>'.")
-    return provider.model(name, connection)
+    options = typed(written, (*CONNECTING, *provider.options), spec)
+    reached: dict[str, Any] = {one.name: options.pop(one.name) for one in CONNECTING if one.name in options}
+    opened = provider.model(name, replace(connection, **reached), options)
+    return connection.wrap(opened) if connection.wrap else opened
 
 
-def _provider(spec: str) -> Provider:
-    prefix, colon, _ = spec.partition(":")
+def _provider(model: str) -> Provider:
+    prefix, colon, _ = model.partition(":")
     by_prefix = {provider.prefix: provider for provider in _providers()}
-    found = by_prefix.get(prefix) if colon else _provider_of_bare(spec)
+    found = by_prefix.get(prefix) if colon else _provider_of_bare(model)
     if found is not None:
         return found
-    if _is_later(spec):
-        raise UsageError(
-            f"{spec!r}: Anthropic's models come in a later version; this one knows {_spellings()}. "
-            "A server that speaks OpenAI's chat completions can be named by --t2t-base-url."
-        )
     if colon:
-        raise UsageError(f"unknown provider {prefix!r} in {spec!r}: {nearest(prefix, list(by_prefix))}")
-    raise UsageError(f"unknown model {spec!r}: name its provider ('openai:{spec}'); known are {_spellings()}.")
+        raise UsageError(f"unknown provider {prefix!r} in {model!r}: {nearest(prefix, list(by_prefix))}")
+    raise UsageError(f"unknown model {model!r}: name its provider ('openai:{model}'); known are {_spellings()}.")
 
 
 def _provider_of_bare(name: str) -> Provider | None:
     return next((provider for provider in _providers() if _fits(name, provider.families)), None)
-
-
-def _is_later(spec: str) -> bool:
-    return any(spec.startswith(f"{prefix}:") or _fits(spec, families) for prefix, families in _LATER.items())
 
 
 def _fits(name: str, families: tuple[str, ...]) -> bool:
@@ -63,7 +67,7 @@ def _fits(name: str, families: tuple[str, ...]) -> bool:
 
 
 def _spellings() -> str:
-    known = (f"{provider.prefix}:<model>, {', '.join(provider.families)}" for provider in _providers())
+    known = (", ".join((f"{provider.prefix}:<model>", *provider.families)) for provider in _providers())
     return "; ".join(known)
 
 

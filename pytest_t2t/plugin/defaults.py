@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def pytest_t2t_make_agent(config: pytest.Config, spec: str) -> Agent | PlannedAgent:
     """The agent that the package knows by this name."""
     from pytest_t2t.agents.resolve import agent_for
+    from pytest_t2t.plugin.connecting import connection
 
-    options = settings(config)
-    return agent_for(spec, base_url=options.base_url or None, api_key_env=options.api_key_env or None)
+    return agent_for(spec, connection(config))
 
 
 @pytest.hookimpl(trylast=True)

@@ -41,8 +41,11 @@ class Option:
 OPTIONS = (
     Option("model", "list", "MODEL", "the agent: gpt-4o, openai:NAME, control:NAME; repeatable (default: reference)"),
     Option("trials", "int", "N", "how often each task is tried (default: 1)"),
-    Option("base-url", "str", "URL", "an OpenAI-compatible server, for openai: models"),
+    Option("base-url", "str", "URL", "the server of all models that name none in their spec (?base_url=)"),
     Option("api-key-env", "str", "NAME", "the environment variable that holds the key (default: the provider's own)"),
+    Option("in-flight", "int", "N", "requests to a model's server at a time (default: as many as rollouts)"),
+    Option("requests-per-minute", "float", "N", "the server's limit; shared by the workers of xdist"),
+    Option("tokens-per-minute", "float", "N", "the server's limit; shared by the workers of xdist"),
     Option("report", "list", "FORMAT=PATH", "write a report, such as json=out.json or markdown=out.md; repeatable"),
     Option("domains", "paths", "DIR", "a folder of domains that comes before all others; repeatable"),
     Option("concurrency", "int", "N", "rollouts in flight at a time, in each process (default: 32)"),
@@ -63,6 +66,10 @@ class Settings:
     trials: int
     base_url: str
     api_key_env: str
+    in_flight: int
+    """0, here and in the next two: no limit."""
+    requests_per_minute: float
+    tokens_per_minute: float
     reports: tuple[tuple[str, Path], ...]
     """(format, path) each."""
     domains: tuple[Path, ...]
@@ -108,6 +115,9 @@ def _read(config: pytest.Config) -> Settings:
         trials=_at_least(1, value["trials"], 1, "--t2t-trials"),
         base_url=value["base-url"] or "",
         api_key_env=value["api-key-env"] or "",
+        in_flight=_at_least(0, value["in-flight"], 0, "--t2t-in-flight"),
+        requests_per_minute=_at_least(0.0, value["requests-per-minute"], 0.0, "--t2t-requests-per-minute"),
+        tokens_per_minute=_at_least(0.0, value["tokens-per-minute"], 0.0, "--t2t-tokens-per-minute"),
         reports=tuple(_report(text, here) for text in value["report"] or ()),
         domains=tuple(_folder(here / path) for path in value["domains"] or ()),
         concurrency=_at_least(1, value["concurrency"], 32, "--t2t-concurrency"),

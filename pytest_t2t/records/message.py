@@ -49,5 +49,9 @@ class Usage(Record):
     """Tokens of a rollout as the provider counts them."""
 
     input_tokens: int = 0
+    """All of them, those from a cache and those written to one included."""
     output_tokens: int = 0
     cached_tokens: int = 0
+    """Input tokens read from a cache, which are cheaper."""
+    cache_write_tokens: int = 0
+    """Input tokens written to a cache, which cost more with some providers."""

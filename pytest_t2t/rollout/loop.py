@@ -139,9 +139,15 @@ class _Talk:
         self.executed: list[Executed] = []
         self.changes_at_change: Changes | None = None
         self.usage = Usage()
-        self.cost: float | None = None
+        self._paid: float | None = None
+        self._unpriced = False
         self._turns = 0
         self._errors = 0
+
+    @property
+    def cost(self) -> float | None:
+        """USD; None where nothing was paid, or where the price of a part is unknown: half a sum is none."""
+        return None if self._unpriced else self._paid
 
     async def go(self, agent: Conversation, user: Session) -> Stop:
         """Let the two talk until the user or a limit ends it."""
@@ -189,9 +195,11 @@ class _Talk:
                 input_tokens=old.input_tokens + new.input_tokens,
                 output_tokens=old.output_tokens + new.output_tokens,
                 cached_tokens=old.cached_tokens + new.cached_tokens,
+                cache_write_tokens=old.cache_write_tokens + new.cache_write_tokens,
             )
+            self._unpriced |= reply.cost_usd is None
         if reply.cost_usd is not None:
-            self.cost = (self.cost or 0.0) + reply.cost_usd
+            self._paid = (self._paid or 0.0) + reply.cost_usd
 
     def _execute(self, calls: tuple[ToolCall, ...]) -> Stop | None:
         at = len(self.messages) - 1

@@ -195,7 +195,16 @@ def test_nobody_listens() -> None:
     ],
 )
 def test_an_answer_that_is_none(step: Step, said: str) -> None:
-    assert failure(step) == f"model 'm' at URL {said}."
+    assert failure(step, max_retries=0) == f"model 'm' at URL {said}."
+
+
+def test_an_answer_that_is_none_is_asked_for_again() -> None:
+    assert ask(loopback.raw(b"<html>"), loopback.payload({"error": "upstream"}), say("Here.")).text == "Here."
+
+
+def test_answers_that_are_none_to_the_end() -> None:
+    said = failure(*[loopback.raw(b"<html>")] * 3)
+    assert said == "model 'm' at URL answered with something that is no JSON: '<html>'. (Asked 3 times.)"
 
 
 def test_the_key_is_in_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +242,7 @@ def test_the_whole_request_as_it_is_sent() -> None:
     ]
     with serving(say("You're welcome.")) as server:
         model = open_model("openai:m", Connection(server.base_url))
-        run(model, lambda model: model.complete(ModelRequest(messages, "Be kind.", (LOOK_UP,), temperature=0.0)))
+        run(model, lambda model: model.complete(ModelRequest(messages, "Be kind.", (LOOK_UP,), {"temperature": 0.0})))
     (received,) = server.received
     function = {"name": "get_order", "arguments": '{"order_id": "W1"}'}
     mended = {"name": "functions_get_order", "arguments": '{"malformed": "{W1"}'}
@@ -282,7 +291,7 @@ def test_twenty_conversations_in_flight() -> None:
             await agent.close()
 
     with serving(script=echo) as server:
-        agent = model_agent("openai:m", base_url=server.base_url)
+        agent = model_agent("openai:m", Connection(server.base_url))
         replies = asyncio.run(all_of_them())
     assert [reply.text for reply in replies] == [f"NUMBER {number}" for number in range(20)]
     assert server.most_in_flight == 20
@@ -307,7 +316,7 @@ def test_a_conversation_with_a_tool() -> None:
         return [first, second]
 
     with serving(call(("get_order", {"order_id": "W1"})), say("It was sent.")) as server:
-        agent = model_agent("openai:m", base_url=server.base_url)
+        agent = model_agent("openai:m", Connection(server.base_url))
         _, last = asyncio.run(talk())
     assert last.text == "It was sent."
     assert server.received[0].messages[0]["content"].endswith("Be kind.")

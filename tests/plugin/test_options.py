@@ -87,9 +87,10 @@ def test_a_server_that_is_not_there_is_an_error(
             "def pytest_t2t_make_agent(config, spec):\n",
             "def pytest_t2t_make_agent(config, spec):\n"
             "    from pytest_t2t.agents.model import model_agent\n"
+            "    from pytest_t2t.models import Connection\n"
             "    if spec.startswith('openai:'):\n"
             "        url = 'http://127.0.0.1:9/v1'\n"
-            "        return model_agent(spec, base_url=url, api_key_env='SOME_KEY', max_retries=0)\n",
+            "        return model_agent(spec, Connection(url, api_key_env='SOME_KEY', max_retries=0))\n",
         )
     )
     monkeypatch.setenv("SOME_KEY", "x")

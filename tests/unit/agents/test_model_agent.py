@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pytest
+from pydantic import JsonValue
 
 from pytest_t2t.agents.model import INSTRUCTION, ModelAgent, model_agent
 from pytest_t2t.agents.protocol import Agent, Briefing, Reply
 from pytest_t2t.errors import ModelError, UsageError
-from pytest_t2t.models import ModelReply, ModelRequest
+from pytest_t2t.models import Connection, ModelReply, ModelRequest
 from pytest_t2t.records.message import Message, ToolCall, Usage
 
 USER = Message(role="user", text="Hello")
@@ -24,6 +26,9 @@ class Canned:
 
     answer: ModelReply
     asked: list[ModelRequest] = field(default_factory=list)
+    provider: str = "canned"
+    name: str = "canned"
+    options: Mapping[str, JsonValue] = field(default_factory=dict)
 
     def preflight(self) -> None:
         pass
@@ -56,9 +61,11 @@ def test_it_is_an_agent() -> None:
 def test_what_the_model_is_asked() -> None:
     model = Canned(ModelReply("Hi."))
     tools = ({"name": "f", "description": "", "parameters": {}},)
-    conversation = ModelAgent("canned", model, temperature=0.2).converse(Briefing("Be kind.", tools, trial=3))
+    conversation = ModelAgent("canned", model, options={"temperature": 0.2}).converse(
+        Briefing("Be kind.", tools, trial=3)
+    )
     asyncio.run(conversation.reply([USER]))
-    assert model.asked == [ModelRequest([USER], f"{INSTRUCTION}\n\nBe kind.", tools, temperature=0.2, trial=3)]
+    assert model.asked == [ModelRequest([USER], f"{INSTRUCTION}\n\nBe kind.", tools, {"temperature": 0.2}, trial=3)]
 
 
 CALL = ToolCall(id="1", tool="f")
@@ -92,7 +99,7 @@ def test_a_missing_key_is_said_before_and_at_every_reply(
     monkeypatch: pytest.MonkeyPatch, env: str | None, value: str, said: str
 ) -> None:
     monkeypatch.setenv("MY_KEY", value)
-    agent = model_agent("gpt-4o", api_key_env=env)
+    agent = model_agent("gpt-4o", Connection(api_key_env=env))
     with pytest.raises(ModelError) as early:
         agent.preflight()
     with pytest.raises(ModelError) as late:
@@ -102,14 +109,14 @@ def test_a_missing_key_is_said_before_and_at_every_reply(
 
 
 def test_a_server_of_ones_own_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    model_agent("openai:m", base_url="http://127.0.0.1:8000/v1").preflight()
+    model_agent("openai:m", Connection("http://127.0.0.1:8000/v1")).preflight()
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:8000/v1")
     model_agent("openai:m").preflight()
 
 
 def test_a_key_that_was_named_is_needed_everywhere() -> None:
     with pytest.raises(ModelError, match="NO_SUCH_KEY is not set"):
-        model_agent("openai:m", base_url="http://127.0.0.1:8000/v1", api_key_env="NO_SUCH_KEY").preflight()
+        model_agent("openai:m", Connection("http://127.0.0.1:8000/v1", api_key_env="NO_SUCH_KEY")).preflight()
 
 
 @pytest.mark.parametrize(
@@ -117,11 +124,11 @@ def test_a_key_that_was_named_is_needed_everywhere() -> None:
 )
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(UsageError, match=r"is no address of a server: write it like 'http"):
-        model_agent("openai:m", base_url=url)
+        model_agent("openai:m", Connection(url))
 
 
 def test_a_password_in_an_address_is_not_shown() -> None:
-    agent = model_agent("openai:m", base_url="http://me:secret@127.0.0.1:9/v1", max_retries=0)
+    agent = model_agent("openai:m", Connection("http://me:secret@127.0.0.1:9/v1", max_retries=0))
     with pytest.raises(ModelError) as raised:
         asyncio.run(agent.converse(Briefing("", ())).reply([USER]))
     assert str(raised.value).startswith("model 'm' at http://127.0.0.1:9/v1 can't be reached after 1 attempt")
@@ -130,7 +137,7 @@ def test_a_password_in_an_address_is_not_shown() -> None:
 
 def test_making_an_agent_imports_no_sdk() -> None:
     code = (
-        "import sys; from pytest_t2t.agents.model import model_agent; model_agent('openai:m', base_url='http://h/v1');"
+        "import sys; from pytest_t2t.agents.model import model_agent; model_agent('openai:m?base_url=http://h/v1');"
         "print({'openai', 'httpx', 'httpx2', 'anthropic'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,11 +10,12 @@ import pytest
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.agents.resolve import agent_for, known_specs
 from pytest_t2t.errors import UsageError
+from pytest_t2t.models import Connection
 
 
 @pytest.mark.parametrize("spec", known_specs())
 def test_built_in_agents_carry_their_name(spec: str) -> None:
-    agent = agent_for(spec, base_url="http://localhost:1")
+    agent = agent_for(spec, Connection("http://localhost:1"))
     assert agent.name == spec
     assert isinstance(agent, PlannedAgent)
     assert not isinstance(agent, Agent)
