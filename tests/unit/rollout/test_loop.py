@@ -250,10 +250,16 @@ def test_a_planned_agent_that_waits_gets_an_event_loop() -> None:
 
 def test_tokens_and_cost_are_added_up() -> None:
     one = Usage(input_tokens=3, output_tokens=2, cached_tokens=1)
-    agent = Briefed(said("", who(), usage=one, cost_usd=0.25), said("Hi.", usage=one))
+    agent = Briefed(said("", who(), usage=one, cost_usd=0.25), said("Hi.", usage=one, cost_usd=0.5))
     episode = run(task(), agent, lines("Bye."), world())
-    assert (episode.usage, episode.cost_usd) == (Usage(input_tokens=6, output_tokens=4, cached_tokens=2), 0.25)
+    assert (episode.usage, episode.cost_usd) == (Usage(input_tokens=6, output_tokens=4, cached_tokens=2), 0.75)
     assert run(task(), Briefed(said("Hi.")), lines("Bye."), world()).cost_usd is None
+
+
+def test_a_cost_of_which_a_part_is_unknown_is_unknown() -> None:
+    one = Usage(input_tokens=3, output_tokens=2)
+    agent = Briefed(said("", who(), usage=one, cost_usd=0.25), said("Hi.", usage=one))
+    assert run(task(), agent, lines("Bye."), world()).cost_usd is None
 
 
 def test_lone_surrogates_of_a_model_are_kept_out_of_the_record() -> None:
