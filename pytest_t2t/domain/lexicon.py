@@ -156,15 +156,28 @@ class Lexicon:
 
     def denotes(self, table: str, text: str) -> frozenset[JsonValue]:
         """Rows of `table` that fit everything this noun phrase says of such a row; all where it says nothing."""
+        return self._rows_of(table).intersection(*self._said_of(table, text))
+
+    def relaxed(self, table: str, text: str) -> frozenset[JsonValue]:
+        """Rows of `table` that fit all but one of the things that this noun phrase says of such a row."""
+        said = self._said_of(table, text)
+        every = self._rows_of(table)
+        return _NONE.union(*(every.intersection(*said[:left], *said[left + 1 :]) for left in range(len(said))))
+
+    def _rows_of(self, table: str) -> frozenset[JsonValue]:
+        return self._shared.rows.get(table) or self.own(table)
+
+    def _said_of(self, table: str, text: str) -> list[frozenset[JsonValue]]:
+        """What a noun phrase says of a row, one thing after the other: the rows that each fits."""
         words = Words(text)
-        fits = self._shared.rows.get(table) or self.own(table)
+        found: list[frozenset[JsonValue]] = []
         until = 0
         for place in range(len(words.stems)):
             for count, kind, values, _ in self._at(words, place, strict=True):
                 if kind == table and place >= until:
                     until = place + count
-                    fits &= values
-        return fits
+                    found.append(values)
+        return found
 
     def _at(self, words: Words, place: int, *, strict: bool = False) -> list[_Hit]:
         """What stands at this word, longest first. `strict`: a date that fits no row describes none."""

@@ -5,40 +5,32 @@ Task + World -> Certificate, or CertificateError; synthesis and `t2t verify` use
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache, cached_property
+from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import sha256
-
-from pydantic import JsonValue
 
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.agents.resolve import agent_for
 from pytest_t2t.domain.changes import digest
 from pytest_t2t.domain.environment import Environment
-from pytest_t2t.domain.lexicon import Lexicon, lexicon
-from pytest_t2t.domain.tool import Parameter
-from pytest_t2t.domain.types import Ref
 from pytest_t2t.domain.world import World
 from pytest_t2t.errors import CertificateError
-from pytest_t2t.exploration.arguments import Binder
 from pytest_t2t.exploration.protocol import Exploration
-from pytest_t2t.exploration.walk import binder, explore, trusted
+from pytest_t2t.exploration.walk import trusted
 from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Planned, Task
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.rollout.loop import digest as episode_digest
 from pytest_t2t.rollout.loop import run as rollout
-from pytest_t2t.synthesis import phrasing
 from pytest_t2t.synthesis.detours import search
-from pytest_t2t.synthesis.either import Alike, alike_in, may_be_either, ways
+from pytest_t2t.synthesis.either import may_be_either, ways
 from pytest_t2t.synthesis.first_goal import prefixes, superseded
 from pytest_t2t.synthesis.goals import outcomes, play, right_values, value_after
-from pytest_t2t.synthesis.protocol import NotApplicable
+from pytest_t2t.synthesis.proof import Proof
+from pytest_t2t.synthesis.said import said
+from pytest_t2t.synthesis.unclear import unclear
 from pytest_t2t.users.scripted import Scripted
 from pytest_t2t.verification.combine import verify
 
-_EACH = re.compile(r"(?:,| and| or) (?=the |my )")
 _ALWAYS = ("always-declines", "always-escalates", "meddles", "silent")
 MUST_FAIL: dict[Intent, tuple[str, ...]] = {
     "general": _ALWAYS,
@@ -49,67 +41,17 @@ MUST_FAIL: dict[Intent, tuple[str, ...]] = {
 """The controls that must fail a task of an intent (SEMANTICS.md, Controls); the others must pass it."""
 
 
-class Proof:
-    """Collects the certificate of one task."""
-
-    def __init__(self, task: Task, world: World, exploration: Exploration | None = None) -> None:
-        self.task = task
-        self.world = world
-        self.customer = task.user.customer
-        self._exploration = exploration
-        self.states: dict[str, str] = {}
-        self.denotations: dict[str, int] = {}
-        self.searched = 0
-
-    def require(self, holds: object, why: str) -> None:
-        """Raise CertificateError unless it holds."""
-        if not holds:
-            raise CertificateError(f"task {self.task.id}: {why}")
-
-    @contextmanager
-    def applicable(self) -> Iterator[None]:
-        """What synthesis would not have made a task of is no task."""
-        try:
-            yield
-        except NotApplicable as reason:
-            self.require(holds=False, why=str(reason))
-
-    @property
-    def exploration(self) -> Exploration:
-        """What can be done for the customer, computed again where it was not handed in."""
-        if self._exploration is None:
-            self._exploration = explore(self.world, self.customer, self.world.ref.seed)
-        return self._exploration
-
-    @cached_property
-    def bind(self) -> Binder:
-        """What arguments can be."""
-        with self.world.open() as env:
-            return binder(env, self.customer, self.world.ref.seed)
-
-    @cached_property
-    def alike(self) -> Alike:
-        """The writes that do as well as the planned ones, since the customer does not care."""
-        plan = self.task.reference
-        return alike_in(self.task.user.wishes, (*plan.writes, *plan.later))
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """What the customer recognises."""
-        return lexicon(self.world, self.customer)
-
-
 def prove(task: Task, world: World, exploration: Exploration | None = None) -> Certificate:
     """The certificate of a task. Raises CertificateError that says which part does not hold."""
-    proof = Proof(task, world, exploration)
-    proof.require(
-        task.world == world.ref, f"its world is {task.world.digest}, the domain now builds {world.ref.digest}"
-    )
-    _identity(proof)
-    _goal(proof)
-    _words(proof)
-    _INTENT[task.intent](proof)
-    passes, fails, episode = _agents(proof)
+    with Proof(task, world, exploration) as proof:
+        proof.require(
+            task.world == world.ref, f"its world is {task.world.digest}, the domain now builds {world.ref.digest}"
+        )
+        _identity(proof)
+        _goal(proof)
+        said(proof)
+        _INTENT[task.intent](proof)
+        passes, fails, episode = _agents(proof)
     forbidden = task.checker.forbidden
     return Certificate(
         states=proof.states, denotations=proof.denotations, rules=forbidden.rules if forbidden else (),
@@ -201,60 +143,6 @@ def _every_write_is_asked_for(proof: Proof) -> None:
         proof.require(right, f"the wish {planned.wish} and the write for it differ")
 
 
-# ----------------------------------------------------------------------------------------------------------- words
-def _words(proof: Proof) -> None:
-    user = proof.task.user
-    wishes = {w.id: w for w in user.wishes}
-    for fact in user.facts:
-        if fact.param:
-            wish = wishes[fact.wish]
-            parameter = next(p for p in proof.world.domain.tools[wish.tool].parameters if p.name == fact.param)
-            if isinstance(parameter.meaning, Ref):
-                _denotation(proof, fact, parameter)
-    before = " ".join([user.opening, *(f.text for f in user.facts if f.when == "opening")])
-    for fact in user.facts:
-        late = fact.value and (fact.when == "change" or (fact.when in {"asked", "conflict"} and fact.wish))
-        if late and wishes[fact.wish].starts != "refusal":
-            proof.require(not phrasing.contains(before, fact.value), f"{fact.value!r} is said before its time")
-
-
-def _denotation(proof: Proof, fact: Fact, parameter: Parameter) -> None:
-    """Re-read a description by the parser that knows no template (SEMANTICS.md, Language)."""
-    forbidden = proof.task.checker.forbidden
-    if forbidden and fact.wish == forbidden.wish and "own" in proof.task.kind:
-        return  # another's row is named by its id
-    table = parameter.meaning.table  # type: ignore[union-attr]
-    phrases = _EACH.split(fact.text) if parameter.many or len(_slot(proof, fact)) > 1 else [fact.text]
-    pool, means = _pool(proof, fact, parameter), frozenset(_keys(fact.means))
-    read = frozenset().union(*(proof.lexicon.denotes(table, phrase) for phrase in phrases)) & pool
-    proof.denotations[fact.text] = len(read)
-    mistaken = proof.task.kind == "contradiction" and any(
-        f.when == "conflict" and (f.wish, f.param) == (fact.wish, fact.param) for f in proof.task.user.facts
-    )
-    right = not read if mistaken and fact.when == "opening" else read == means
-    proof.require(right, f"{fact.text!r} is read as {sorted(map(str, read))}, not {sorted(map(str, means))}")
-
-
-def _slot(proof: Proof, fact: Fact) -> tuple[JsonValue, ...]:
-    """The right values of what a fact is about."""
-    return next(w for w in proof.task.user.wishes if w.id == fact.wish).slots[fact.param].values
-
-
-def _keys(values: Iterable[JsonValue]) -> Iterable[JsonValue]:
-    for value in values:
-        yield from value if isinstance(value, list) else [value]
-
-
-def _pool(proof: Proof, fact: Fact, parameter: Parameter) -> frozenset[JsonValue]:
-    """The rows among which a description is read: the customer's own, or the choices of a catalogue."""
-    meaning = parameter.meaning
-    if not isinstance(meaning, Ref) or not meaning.like:
-        return frozenset(proof.exploration.rows.get(meaning.table, {})) if isinstance(meaning, Ref) else frozenset()
-    wish = next(w for w in proof.task.user.wishes if w.id == fact.wish)
-    like = next(iter(_keys(wish.slots[meaning.like].values)))
-    return frozenset(proof.bind.siblings(proof.world.domain.tools[wish.tool], meaning, like))
-
-
 # ---------------------------------------------------------------------------------------------------- each intent
 def _general(proof: Proof) -> None:
     task = proof.task
@@ -268,29 +156,6 @@ def _general(proof: Proof) -> None:
 
 def _tool(task: Task, fact: Fact) -> str:
     return next(w.tool for w in task.user.wishes if w.id == fact.wish)
-
-
-def _ambiguous(proof: Proof) -> None:
-    task = proof.task
-    seen = set()
-    for number, completion in enumerate(task.checker.completions):
-        played = play(proof.world, proof.customer, completion.calls)
-        proof.require(played.permitted, f"completion {number} is not permitted")
-        proof.states[f"completion-{number}"] = digest(played.changes)
-        seen.add(digest(played.changes))
-    proof.require(len(seen) == len(task.checker.completions) >= 2, "fewer than two completions differ")
-    told = [f for f in task.user.facts if f.wish and f.param]
-    live = [c for c in task.checker.completions if all(_fits(c.values, f) for f in told)]
-    at_first = [c for c in task.checker.completions if all(_fits(c.values, f) for f in told if f.when == "opening")]
-    proof.require(len(at_first) >= 2, "the opening leaves fewer than two completions")
-    proof.require(len(live) == 1, "the answers leave not exactly one completion")
-    right = [p.call for p in task.reference.writes]
-    proof.require(live and list(live[0].calls) == right, "the answers lead to another completion than the reference's")
-
-
-def _fits(values: dict[str, JsonValue], fact: Fact) -> bool:
-    name = f"{fact.wish}.{fact.param}"
-    return name not in values or not fact.means or values[name] in fact.means
 
 
 def _changing(proof: Proof) -> None:
@@ -348,7 +213,7 @@ def _evidence(proof: Proof, env: Environment) -> tuple[Cell, ...]:
 
 
 _INTENT: dict[str, Callable[[Proof], None]] = {
-    "general": _general, "ambiguous": _ambiguous, "changing": _changing, "infeasible": _infeasible,
+    "general": _general, "ambiguous": unclear, "changing": _changing, "infeasible": _infeasible,
 }  # fmt: skip
 
 

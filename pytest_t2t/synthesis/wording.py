@@ -14,6 +14,7 @@ from pydantic import JsonValue
 
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.language import Param, Phrases
+from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.tool import Parameter
 from pytest_t2t.domain.types import Free, Money, Ref
 from pytest_t2t.records.task import Fact, Planned, Slot, Wish
@@ -64,7 +65,7 @@ class Wording:
         if isinstance(parameter.meaning, Ref):
             values = value if isinstance(value, list) else [value]
             return join([self._described(call, parameter.meaning, one, draw) for one in values])
-        return self._plain(call.tool, parameter, value, customer=True)
+        return spoken(self.domain, call.tool, parameter, value)
 
     def _described(self, call: Call, ref: Ref, key: JsonValue, draw: Draw) -> str:
         if ref.table not in self.domain.things:
@@ -80,7 +81,7 @@ class Wording:
         if isinstance(parameter.meaning, Ref):
             values = value if isinstance(value, list) else [value]
             return join([self.row_label(parameter.meaning.table, one) for one in values])
-        return self._plain(call.tool, parameter, value, customer=False)
+        return _plain(self.domain, parameter, value)
 
     def row_label(self, table: str, key: JsonValue) -> str:
         """A row as an agent names it."""
@@ -89,19 +90,6 @@ class Wording:
             text = self.scene.db.value(thing.label, key=key) if thing else None
             self._labels[table, key] = str(text if text is not None else key)
         return self._labels[table, key]
-
-    def _plain(self, tool: str, parameter: Parameter, value: Any, *, customer: bool) -> str:
-        words = self.param(tool, parameter.name)
-        if customer and words and isinstance(value, str) and value in words.labels:
-            return words.labels[value]
-        spoken = (
-            self.domain.language.free.get(parameter.meaning.generator) if isinstance(parameter.meaning, Free) else None
-        )
-        if spoken:
-            return spoken.say(value)
-        if isinstance(parameter.meaning, Money) and isinstance(value, int):
-            return self.domain.language.money.say(value)
-        return str(value)
 
     def parameter(self, tool: str, name: str) -> Parameter:
         """A tool's parameter."""
@@ -230,6 +218,23 @@ class Wording:
             call=call, propose=phrases.propose.format_map(labels), done=sentence(phrases.done.format_map(labels)),
             wish=wish, splittable=len(cut) > 1 and play(self.scene.world, self.scene.customer, cut).permitted,
         )  # fmt: skip
+
+
+def spoken(domain: Domain, tool: str, parameter: Parameter, value: Any) -> str:
+    """A label, an amount or a free value in the customer's words."""
+    words = domain.phrases[tool].params.get(parameter.name) if tool in domain.phrases else None
+    if words and isinstance(value, str) and value in words.labels:
+        return words.labels[value]
+    return _plain(domain, parameter, value)
+
+
+def _plain(domain: Domain, parameter: Parameter, value: Any) -> str:
+    free = domain.language.free.get(parameter.meaning.generator) if isinstance(parameter.meaning, Free) else None
+    if free:
+        return free.say(value)
+    if isinstance(parameter.meaning, Money) and isinstance(value, int):
+        return domain.language.money.say(value)
+    return str(value)
 
 
 def placeholders(template: str) -> set[str]:

@@ -163,7 +163,8 @@ def _missing(scene: Scene) -> Iterator[Gap]:
             parameter = scene.wording.parameter(call.tool, name)
             if len(scene.wording.right(call, name)) > 1:
                 continue  # what the customer does not care about is settled
-            if parameter.required and not (isinstance(parameter.meaning, Ref) and parameter.many):
+            defaulted = name in scene.tool(call).policy_defaults
+            if parameter.required and not defaulted and not (isinstance(parameter.meaning, Ref) and parameter.many):
                 yield Gap(at, name, None, tuple(scene.bind.choices(scene.tool(call), name, call.arguments)))
 
 
