@@ -71,10 +71,10 @@ class ModelConversation:
         reply = await self._model.complete(request)
         if reply.echo:
             self._echoes[len(messages)] = reply.echo  # the place that the move will have in the conversation
-        return _move(reply)
+        return move(reply)
 
 
-def _move(reply: ModelReply) -> Reply:
+def move(reply: ModelReply) -> Reply:
     """A refusal is something that the agent says; an answer cut off or blocked stays what is there of it."""
     text = "\n\n".join(part for part in (reply.text.strip(), reply.refusal.strip()) if part)
     return Reply(text, reply.calls, reply.usage, reply.cost_usd)

@@ -35,7 +35,7 @@ class Reply:
 
 
 class Conversation(Protocol):
-    """An agent in one episode."""
+    """An agent in one episode. A method `end()`, where there is one, is called when the episode is over."""
 
     async def reply(self, messages: Sequence[Message]) -> Reply:
         """The next move. Raises ModelError where a model can't answer, AgentError where the user's code raised."""

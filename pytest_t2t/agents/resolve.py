@@ -1,10 +1,12 @@
-"""An agent by its name: "reference", "reference:lists-options", "control:never-asks", or a model's name.
+"""An agent by its name: "reference", "control:never-asks", a model's name, or "python:package.module:name".
 
 spec -> Agent | PlannedAgent, or UsageError with the nearest name
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
@@ -13,12 +15,18 @@ from pytest_t2t.errors import UsageError, nearest
 if TYPE_CHECKING:
     from pytest_t2t.models import Connection
 
-_FORMS = "'reference', 'reference:<manner>', 'control:<name>', or a model such as 'openai:gpt-4o' or 'gpt-4o'"
+_FORMS = (
+    "'reference', 'reference:<manner>', 'control:<name>', a model such as 'openai:gpt-4o' or 'gpt-4o', "
+    "or code of yours, 'python:<package.module>:<name>'"
+)
 
 
-def agent_for(spec: str, connection: Connection | None = None) -> Agent | PlannedAgent:
+def agent_for(
+    spec: str, connection: Connection | None = None, *, folders: Sequence[Path] = ()
+) -> Agent | PlannedAgent:
     """Return the agent that `spec` means. How a model is reached (address, key, limits) says `connection`.
 
+    folders: where modules of the user's are looked for beside `sys.path`.
     Raises UsageError with the nearest valid name.
     """
     from pytest_t2t.agents.reference import Control, Reference  # noqa: PLC0415 - records and pydantic, when needed
@@ -31,6 +39,10 @@ def agent_for(spec: str, connection: Connection | None = None) -> Agent | Planne
         return Reference(which)
     if kind == "control":
         return Control(which)
+    if kind == "python":
+        from pytest_t2t.agents.callable import callable_agent  # noqa: PLC0415
+
+        return callable_agent(name, folders)
     return _model(name, connection)
 
 

@@ -27,7 +27,7 @@ def pytest_t2t_make_agent(config: pytest.Config, spec: str) -> Agent | PlannedAg
     from pytest_t2t.agents.resolve import agent_for
     from pytest_t2t.plugin.connecting import connection
 
-    return agent_for(spec, connection(config))
+    return agent_for(spec, connection(config), folders=(config.rootpath, config.invocation_params.dir))
 
 
 @pytest.hookimpl(trylast=True)

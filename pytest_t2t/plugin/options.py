@@ -40,6 +40,7 @@ class Option:
 
 OPTIONS = (
     Option("model", "list", "MODEL", "the agent: gpt-4o, openai:NAME, control:NAME; repeatable (default: reference)"),
+    Option("agent", "list", "AGENT", "the same, for code of your own: python:package.module:name; repeatable"),
     Option("trials", "int", "N", "how often each task is tried (default: 1)"),
     Option("base-url", "str", "URL", "the server of all models that name none in their spec (?base_url=)"),
     Option("api-key-env", "str", "NAME", "the environment variable that holds the key (default: the provider's own)"),
@@ -108,7 +109,7 @@ def settings(config: pytest.Config) -> Settings:
 def _read(config: pytest.Config) -> Settings:
     here = config.invocation_params.dir
     value = {option.name: _value(config, option) for option in OPTIONS}
-    models = tuple(dict.fromkeys(_split(value["model"])))
+    models = _models(config, value)
     return Settings(
         models=models or (DEFAULT_MODEL,),
         named=bool(models),
@@ -136,6 +137,12 @@ def _value(config: pytest.Config, option: Option) -> Any:
         return config.getini(option.key)
     except (TypeError, ValueError, pytest.UsageError) as wrong:
         raise pytest.UsageError(f"ini key {option.key}: {wrong}") from None
+
+
+def _models(config: pytest.Config, value: dict[str, Any]) -> tuple[str, ...]:
+    """`--t2t-model` and `--t2t-agent` are one list; what is typed replaces both of the ini file."""
+    typed = [*_split(config.option.t2t_model), *_split(config.option.t2t_agent)]
+    return tuple(dict.fromkeys(typed or [*_split(value["model"]), *_split(value["agent"])]))
 
 
 def _split(texts: Sequence[str] | None) -> list[str]:

@@ -91,8 +91,12 @@ async def _played(
 ) -> tuple[Stop, Fault | None]:
     try:
         conversation = _begin(agent, task, talk.environment.domain, trial)
-        async with _deadline(talk.limits.seconds) as deadline:
-            return await talk.go(conversation, _seated(user, task, talk.environment.world)), None
+        try:
+            async with _deadline(talk.limits.seconds) as deadline:
+                return await talk.go(conversation, _seated(user, task, talk.environment.world)), None
+        finally:
+            if end := getattr(conversation, "end", None):
+                end()
     except TimeoutError:
         if deadline is None or not deadline.expired():
             raise
