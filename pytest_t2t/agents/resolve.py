@@ -21,9 +21,7 @@ _FORMS = (
 )
 
 
-def agent_for(
-    spec: str, connection: Connection | None = None, *, folders: Sequence[Path] = ()
-) -> Agent | PlannedAgent:
+def agent_for(spec: str, connection: Connection | None = None, *, folders: Sequence[Path] = ()) -> Agent | PlannedAgent:
     """Return the agent that `spec` means. How a model is reached (address, key, limits) says `connection`.
 
     folders: where modules of the user's are looked for beside `sys.path`.
