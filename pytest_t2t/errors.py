@@ -75,13 +75,18 @@ class CertificateError(T2TError):
     origin = "certificate"
 
 
+_MOST_NAMED = 24
+"""Names in one message."""
+
+
 def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
     """The end of a message about an unknown name: the nearest known one, else all of them."""
     names = sorted(known)
     close = get_close_matches(name, names, n=1, cutoff=0.5)
     if close:
         return f"did you mean {close[0]!r}?"
-    return f"known are {', '.join(names)}." if names else "none is known."
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"known are {', '.join(names[:_MOST_NAMED])}{more}." if names else "none is known."
 
 
 class boundary:  # noqa: N801  used as a function is; a class because it is entered at every tool call

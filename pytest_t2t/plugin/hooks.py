@@ -37,6 +37,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     options.add(parser)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> None:
+    """Name the nearest option to a misspelt one; conftest files have added theirs by now."""
+    if any(arg.startswith("--t2t-") for arg in args):
+        from pytest_t2t.plugin.spelling import refuse_misspelt
+
+        refuse_misspelt(args, parser)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Check the options where a clear message is still possible: an error in a worker of xdist has no words."""
     wanted = options.settings(config)
@@ -84,7 +93,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_report_collectionfinish(config: pytest.Config) -> Sequence[str]:
     """Say what is tested, where suites were collected."""
     collected = config.stash.get(COLLECTED, {})
-    return config.stash[REPORTER].announce(list(collected))
+    lines = config.stash[REPORTER].announce(list(collected))
+    if collected and config.getoption("markexpr", ""):
+        from pytest_t2t.plugin.spelling import unknown_marks
+
+        lines = [*lines, *unknown_marks(config)]
+    return lines
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -17,6 +17,7 @@ WRONG = [
     ("--t2t-timeout=-1", "--t2t-timeout is -1.0; it must be at least 0.001."),
     ("--t2t-user=scriptd", "unknown user simulator 'scriptd': did you mean 'scripted'?"),
     ("--t2t-domains=nowhere", "there is no such folder."),
+    ("--t2t-trails=3", "unknown option --t2t-trails: did you mean '--t2t-trials'?"),
 ]
 
 
@@ -30,6 +31,20 @@ def test_a_wrong_value_is_one_clear_message(
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert message in said
     assert "Traceback" not in said + result.stdout.str()
+
+
+@pytest.mark.parametrize("runner", [("-p", "no:xdist"), ("-n0",)], ids=["no-xdist", "n0"])
+def test_a_misspelt_marker_selects_nothing_and_says_so(
+    project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]
+) -> None:
+    suite(1)
+    loose = "addopts=-p no:hypothesispytest -p no:anyio"  # under --strict-markers pytest itself refuses the name
+    result = project.runpytest(*runner, "-o", loose, "-m", "t2t and not ambigous and genral")
+    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
+    result.stdout.fnmatch_lines(
+        ["*no marker is called 'ambigous': did you mean 'ambiguous'?", "*'genral': did you mean 'general'?"]
+    )
+    assert "'t2t'" not in result.stdout.str()
 
 
 def test_a_wrong_value_is_as_clear_with_workers(project: pytest.Pytester, suite: SuiteMaker) -> None:
