@@ -36,7 +36,7 @@ def main() -> int:
 
     options = _options()
     start = perf_counter()
-    domain = Domains([ROOT / "tests" / "domains"]).get(options.domain)
+    domain = Domains([ROOT / "tests" / "domains", ROOT / "examples"]).get(options.domain)
     kinds = [kind for kind in KINDS if options.kind in kind.name]
     found: list[Result] = []
     tasks = 0

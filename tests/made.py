@@ -14,7 +14,7 @@ from pytest_t2t.records.task import Task
 from pytest_t2t.synthesis.pipeline import Synthesis, synthesize
 
 SEED = 2024
-_DOMAINS = Domains([Path(__file__).parent / "domains"])
+_DOMAINS = Domains([Path(__file__).parent / "domains", Path(__file__).parents[1] / "examples"])
 _WORLDS = Worlds()
 
 

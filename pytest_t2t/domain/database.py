@@ -13,9 +13,14 @@ from typing import Any, Self
 
 import apsw
 
+from pytest_t2t.domain.tool import ToolError
+
 _OUTSIDE = {apsw.SQLITE_ATTACH, apsw.SQLITE_DETACH, apsw.SQLITE_PRAGMA, apsw.SQLITE_TRANSACTION}
 _REACHING = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
 _PLAIN = {str, int, type(None)}
+FIRST_ID = 1001
+COUNTERS = "create table if not exists counters (name text primary key not null, value integer not null)"
+"""The table from which ids are counted; made where a schema has none."""
 
 Answers = dict[tuple[Any, ...], Any]
 """What selects gave in one state of the database."""
@@ -61,6 +66,13 @@ class Db:
         found = self._rows(sql, values, named)
         return found[0].copy() if found else None
 
+    def one(self, sql: str, *values: Any, **named: Any) -> dict[str, Any]:
+        """The first row. Raises ToolError where there is none: what an agent is told of an id that it made up."""
+        found = self.row(sql, *values, **named)
+        if found is None:
+            raise ToolError(f"Nothing found for {', '.join(map(str, named.values() if named else values))}.")
+        return found
+
     def tuples(self, sql: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """All rows as tuples."""
         key = self._key("tuples", sql, values, named)
@@ -91,12 +103,12 @@ class Db:
         self._run(sql, named or values)
 
     def next_id(self, counter: str) -> int:
-        """The next number of a named counter (table `counters(name text primary key not null, value integer)`)."""
+        """The next number of a named counter; one that was not seeded starts behind 1000."""
         self._before_write()
-        found = self._run("update counters set value = value + 1 where name = ? returning value", (counter,)).fetchone()
+        found = self._first("update counters set value = value + 1 where name = ? returning value", (counter,))
         if found is None:
-            raise LookupError(f"there is no counter {counter!r}; seed it into table counters.")
-        number: int = found[0]
+            found = self._first("insert into counters (name, value) values (?, ?) returning value", (counter, FIRST_ID))
+        number: int = found
         return number
 
     def attempt(self) -> _Savepoint:

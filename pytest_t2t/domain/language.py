@@ -35,8 +35,9 @@ class Attribute:
     """
 
     name: str
-    sql: str
-    phrase: str
+    """Without `sql`: a column of the thing's table, or "table.column" of one that its foreign keys lead to."""
+    sql: str = ""
+    phrase: str = "{}"
     """With "{}" for the value: "with the {}", "ending in {}", or "{}" for an adjective or the head noun."""
     position: Literal["before", "head", "after"] = "after"
     """Where it stands: "the [before] [head] [after]". A head replaces the thing's noun."""
@@ -56,18 +57,19 @@ class Thing:
     table: str
     noun: str
     """"order": "the order ..." when no attribute gives a head."""
-    topic: str
-    """The topic that asks which one."""
-    attributes: tuple[Attribute, ...]
+    topic: str = ""
+    """The topic that asks which one; default: named as the noun."""
+    attributes: tuple[Attribute, ...] = ()
     """In the order in which a customer would think of them."""
-    label: str
-    """SQL for how an agent names a row, ids included: one text for `:key` ("order #W2041 (desk lamp, mug)")."""
+    label: str = ""
+    """SQL for how an agent names a row, ids included: one text for `:key` ("order #W2041 (desk lamp, mug)").
+    Default: noun, key and the attributes that are columns."""
     id_forms: tuple[str, ...] = ("{}",)
     """How an agent may write the key so that it names the row: "#{}", "{}"; empty where keys are unreadable."""
-    which: str = "Which one do you mean?"
-    """The agent's question for it (reference), "Which order do you mean?"."""
+    which: str = ""
+    """The agent's question for it (reference); default: "Which order do you mean?"."""
     any_noun: str = ""
-    """The plural noun for counted references, "orders"."""
+    """The plural noun for counted references; default: with an s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +108,22 @@ class Phrases:
     """How the wish for one write is spoken of. "{param}" stands for a parameter's noun phrase."""
 
     tool: str
-    words: tuple[str, ...]
-    """Stems that name this action in an agent's message: "cancel", "call off"."""
-    wish: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    """Stems that name this action in an agent's message: "cancel", "call off"; default: the tool's name."""
+    wish: tuple[str, ...] = ()
     """Requests as customers make them, full sentences, no ids: "I'd like to cancel {order_id}."."""
-    noun: str
+    noun: str = ""
     """"the cancellation"; used in "what about ...?"."""
-    propose: str
-    """The agent's verb phrase with ids and all values: "cancel {order_id}, reason: {reason}"."""
-    done: str
+    propose: str = ""
+    """The agent's verb phrase with ids and all values: "cancel {order_id}, reason: {reason}".
+    Default: the first wish that begins with "Please", without it, and the parameters that it lacks."""
+    done: str = ""
     """The agent's report: "{order_id} has been cancelled."."""
     drop: tuple[str, ...] = ()
     """How a customer gives it up, a full sentence: "Please don't cancel {order_id} after all."."""
     params: Mapping[str, Param] = field(default_factory=dict)
-    """Parameter -> how it is said. Parameters that customers don't care about are left out."""
+    """Parameter -> how it is said. Optional ones that customers don't care about are left out; required ones that name
+    a thing or a value are filled in."""
     implied: tuple[str, ...] = ()
     """Parameters that other parameters determine (the order of an item): found by reads, told only when asked."""
 
@@ -164,13 +168,15 @@ class Unserved:
 class Language:
     """All of a domain's words."""
 
-    topics: tuple[Topic, ...]
-    identity: Mapping[str, str]
-    """Topic of an identifying fact -> SQL for its value: {"email": "select email from users where id = :customer"}."""
-    identity_text: Mapping[str, tuple[str, ...]]
-    """Topic -> sentences, "{}" for the value: {"email": ("My email is {}.",)}."""
     things: tuple[Thing, ...]
     phrases: tuple[Phrases, ...]
+    topics: tuple[Topic, ...] = ()
+    """Those of things, parameters and identifying facts that are left out are named by their own words."""
+    identity: Mapping[str, str] = field(default_factory=dict)
+    """Topic of an identifying fact -> SQL for its value: {"email": "select email from users where id = :customer"}.
+    Default for each `Secret`: the customers' column of that name."""
+    identity_text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Topic -> sentences, "{}" for the value; default: "My email is {}."."""
     free: Mapping[str, Spoken] = field(default_factory=dict)
     """Generator name -> how its values are said."""
     ask_for: tuple[AskFor, ...] = ()

@@ -12,6 +12,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest_t2t
+from pytest_t2t.domain.defaults import completed
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import DomainError, UsageError, boundary, nearest
 
@@ -52,7 +53,7 @@ class Domains:
 
 
 def load(folder: Path) -> Domain:
-    """Execute a domain's package under a private module name and check what it declares. Raises DomainError."""
+    """Execute a domain's package under a private module name, complete and check it. Raises DomainError."""
     name = f"_t2t_domain_{folder.name}_{sha256(str(folder).encode()).hexdigest()[:8]}"
     if name in sys.modules:
         return _exported(sys.modules[name], folder)
@@ -64,7 +65,8 @@ def load(folder: Path) -> Domain:
     try:
         with boundary(DomainError, f"loading {folder / '__init__.py'}"):
             spec.loader.exec_module(module)
-        domain = _exported(module, folder)
+        domain = completed(_exported(module, folder), folder)
+        setattr(module, "DOMAIN", domain)  # noqa: B010  mypy knows no attributes of this module
         check(domain)
     except BaseException:
         for loaded in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
@@ -95,6 +97,10 @@ def check(domain: Domain) -> None:
     for rule in domain.rules.values():
         _known(rule.tools, domain, f"rule {rule.id!r}")
     _known(domain.phrases, domain, "language.py phrases")
+    for phrases in domain.phrases.values():
+        lacking = [name for name in ("wish", "noun", "propose", "done") if not getattr(phrases, name)]
+        if lacking:
+            raise DomainError(f"{domain.folder}: phrases of {phrases.tool!r} lack {', '.join(lacking)}.")
 
 
 def _known(tools: Iterable[str], domain: Domain, where: str) -> None:

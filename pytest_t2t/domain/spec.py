@@ -12,10 +12,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
-from pytest_t2t.domain.database import Db
+from pytest_t2t.domain.changes import TableShape, shapes
+from pytest_t2t.domain.database import COUNTERS, Db, open_connection
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.language import Language, Level, Phrases, Thing
 from pytest_t2t.domain.rule import Rule, sentences, without_anchors
+from pytest_t2t.domain.standing import Standing
 from pytest_t2t.domain.tool import Tool
 
 ColumnKind = Literal["exact", "reference", "generated id", "clock", "counter", "running value", "free text"]
@@ -29,24 +31,27 @@ class Column:
     level: Level = "internal"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Domain:
     """A simulated business."""
 
-    name: str
-    version: str
-    folder: Path
+    folder: Path = Path()
+    """Default: where it is loaded from."""
+    name: str = ""
+    """Default: the folder's."""
+    version: str = "1"
     clock: str
     """The frozen now, ISO: "2026-03-14T10:00:00"."""
     customers: str
     """The customers' table."""
-    owners: Mapping[str, str]
-    """Table -> SQL for the customers that own the row `:key` (one column). Tables without an owner are left out."""
     seed: Callable[[Db, Draw, int], None]
     """Fills an empty database: (db, draw, scale)."""
     tool_module: ModuleType
     rule_module: ModuleType
     language: Language
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Table -> SQL for the customers that own the row `:key` (one column). Tables without an owner are left out.
+    Default: every table from which foreign keys lead to the customers' table, by the shortest way."""
     columns: Mapping[str, Column] = field(default_factory=dict)
     """"table.column" -> what it means."""
     generators: Mapping[str, Callable[[Db, Draw, Any], Any]] = field(default_factory=dict)
@@ -61,8 +66,10 @@ class Domain:
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
-        """Id -> rule, in the order of the file."""
-        return {r.id: r for r in vars(self.rule_module).values() if isinstance(r, Rule)}
+        """Id -> rule, in the order of the file; tuples of rules count as written one by one."""
+        named = vars(self.rule_module).values()
+        written = [r for v in named for r in (v if isinstance(v, tuple) else (v,)) if isinstance(r, (Rule, Standing))]
+        return {r.id: r.of(self) if isinstance(r, Standing) else r for r in written}
 
     @cached_property
     def policy_source(self) -> str:
@@ -83,6 +90,14 @@ class Domain:
     def schema(self) -> str:
         """`schema.sql`."""
         return (self.folder / "schema.sql").read_text("utf-8")
+
+    @cached_property
+    def tables(self) -> dict[str, TableShape]:
+        """The shape of every table of the schema, by name."""
+        connection = open_connection()
+        connection.execute(self.schema)
+        connection.execute(COUNTERS)
+        return shapes(connection, self)
 
     @cached_property
     def phrases(self) -> dict[str, Phrases]:

@@ -76,12 +76,18 @@ class Tool:
     @cached_property
     def model(self) -> type[BaseModel]:
         """The pydantic model that validates the arguments."""
-        texts = _parameter_texts(self.function)
         fields: dict[str, Any] = {}
         for parameter in self.parameters:
             default = ... if parameter.required else parameter.default
-            fields[parameter.name] = (parameter.type, Field(default, description=texts.get(parameter.name)))
+            text = self.texts.get(parameter.name)
+            fields[parameter.name] = (parameter.type, Field(default, description=text))
         return create_model(self.name, __config__=ConfigDict(extra="forbid", strict=False), **fields)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Parameter -> its line under `Args:`, else the text in its type: `Annotated[str, Ref(..), "..."]`."""
+        inline = {p.name: note for p in self.parameters for note in _notes_of(p.type) if isinstance(note, str)}
+        return inline | _parameter_texts(self.function)
 
     @cached_property
     def description(self) -> str:
@@ -137,7 +143,7 @@ def tool(
 
 def _parameter(spot: inspect.Parameter, hint: Any) -> Parameter:
     many, inner = _unlisted(hint)
-    meaning = next((note for note in _notes(inner) + _notes(hint) if isinstance(note, Meaning)), None)
+    meaning = next((note for note in _notes_of(hint) if isinstance(note, Meaning)), None)
     bare = _bare(inner)
     choices = get_args(bare) if get_origin(bare) is Literal else ()
     required = spot.default is inspect.Parameter.empty
@@ -156,6 +162,10 @@ def _optional(hint: Any) -> Any:
 
 def _notes(hint: Any) -> tuple[Any, ...]:
     return get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+
+
+def _notes_of(hint: Any) -> tuple[Any, ...]:
+    return _notes(_unlisted(hint)[1]) + _notes(hint)
 
 
 def _bare(hint: Any) -> Any:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 class Ref:
     """A primary key of another table.
 
-    `column` is "table.column". The explorer binds it to rows that belong to the customer; rows of a table without an
-    owner (a catalogue) are bound by `like`: the name of another parameter of the same call, whose row shares the value
-    of the first foreign key they have in common (a variant `like` an item: variants of the same product).
+    `column` is "table.column". The explorer binds it to rows that belong to the customer; of a table without an owner
+    (a catalogue) to some drawn rows, or with `like` to the siblings of another argument: `like` names a parameter of
+    the same call, whose row shares the value of the first foreign key they have in common (a variant `like` an item:
+    variants of the same product).
     Parameters of a call that refer to each other's rows by foreign keys are bound together: an item of *that* order.
     """
 

@@ -23,6 +23,8 @@ NOTE = "As asked by the customer in chat."
 WITNESSES = 2
 """New free values made for one parameter."""
 LONGEST_LIST = 2
+MOST_OFFERED = 6
+"""Rows of a catalogue among which a customer picks."""
 
 
 class Binder:
@@ -97,8 +99,16 @@ class Binder:
         if ref.like:
             like = bound.get(ref.like)
             return self.siblings(tool, ref, like) if isinstance(like, (str, int)) else []
+        if ref.table not in self.domain.owners:
+            return self._offered(ref.table)
         own = self.rows.get(ref.table, {})
         return [key for key in own if self._consistent(tool, ref.table, key, bound)]
+
+    def _offered(self, table: str) -> list[JsonValue]:
+        """Some rows of a catalogue, drawn for the customer: what it might pick."""
+        key = self.tables[table].key[0]
+        keys = [row[0] for row in self.db.tuples(f'select "{key}" from "{table}" order by 1')]
+        return sorted(self.draw.fork("offered", table).sample(keys, MOST_OFFERED), key=str)
 
     def _consistent(self, tool: Tool, table: str, key: JsonValue, bound: dict[str, Any]) -> bool:
         return all(

@@ -108,7 +108,8 @@ def pool(proof: Proof, wish: Wish, parameter: Parameter) -> frozenset[JsonValue]
     if not isinstance(meaning, Ref):
         return frozenset()
     if not meaning.like:
-        return frozenset(proof.exploration.rows.get(meaning.table, {}))
+        own = frozenset(proof.exploration.rows.get(meaning.table, {}))
+        return own if meaning.table in proof.world.domain.owners else proof.lexicon.denotes(meaning.table, "")
     like = next(iter(keys(wish.slots[meaning.like].values)))
     return frozenset(proof.bind.siblings(proof.world.domain.tools[wish.tool], meaning, like))
 

@@ -175,7 +175,7 @@ def _no_is_yes(case: Case) -> Iterator[Mutant]:
 
 def _unread(case: Case) -> Iterator[Mutant]:
     reads = (*case.plan.reads, *(case.plan.refusal.reads if case.plan.refusal else ()))
-    if reads:
+    if any(case.world.domain.rules_of[read.tool] for read in reads):  # a catalogue is open to everybody
         yield Mutant("reads, then authenticates", ReadsUnknown)
 
 

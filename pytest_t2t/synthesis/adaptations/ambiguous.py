@@ -127,7 +127,8 @@ def _open(scene: Scene, call: Call, *, catalogue: bool) -> Iterator[tuple[str, R
         parameter, value = scene.wording.parameter(call.tool, name), call.arguments[name]
         key = value[0] if isinstance(value, list) and len(value) == 1 else value
         meaning = parameter.meaning
-        named = isinstance(meaning, Ref) and meaning.table in scene.domain.things and bool(meaning.like) == catalogue
+        known = isinstance(meaning, Ref) and meaning.table in scene.domain.things
+        named = known and isinstance(meaning, Ref) and (meaning.table not in scene.domain.owners) == catalogue
         named = named and len(scene.wording.right(call, name)) == 1
         if named and isinstance(meaning, Ref) and not isinstance(key, list):
             yield name, meaning, key

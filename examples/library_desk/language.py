@@ -1,0 +1,55 @@
+"""How members speak of it."""
+
+from pytest_t2t.domain.language import AskFor, Attribute, Language, Phrases, Thing, Topic, Unserved
+
+TITLE = Attribute("books.title", phrase="of {}")
+DUE = Attribute("due_on", phrase="due on {}", kind="date")
+RENEW = Phrases(
+    "renew_loan",
+    wish=("Please renew {loan_id}.", "I'd like to keep {loan_id} longer.", "I need more time with a book."),
+    noun="the renewal",
+    done="I have renewed {loan_id}.",
+)
+RESERVE = Phrases(
+    "reserve_book",
+    wish=("Please reserve {book_id} for pick-up at {branch}.", "I'd like to reserve a book."),
+    noun="the new reservation",
+    done="I have reserved {book_id} for pick-up at {branch}.",
+)
+CANCEL = Phrases(
+    "cancel_reservation",
+    wish=(
+        "Please cancel {reservation_id}.",
+        "I don't need {reservation_id} any more.",
+        "I don't need a book any more.",
+    ),
+    noun="the cancellation",
+    done="I have cancelled {reservation_id}.",
+)
+PAY = Phrases(
+    "pay_fine",
+    wish=("Please let me pay {fine_id} with my {card}.", "I'd like to pay {fine_id}.", "I'd like to pay a fine."),
+    noun="the payment",
+    propose="pay {fine_id} with the {card}",
+    done="I have paid {fine_id} with the {card}.",
+)
+COPY = Unserved(
+    "photocopy", ("Could you also photocopy a chapter for me?",), ("photocopy", "copies"), "photocopy a chapter",
+    reason="The library makes no copies for members.", done="I have photocopied the chapter.",
+)  # fmt: skip
+UNTIL = AskFor(
+    "until", "renew_loan", "select due_on from loans where loan_id = :loan_id", "date",
+    text=("Until when can I keep it?",), subject=("due", "until"), answer="It is due on {} now.",
+)  # fmt: skip
+LANGUAGE = Language(
+    things=(
+        Thing("books", "book", "", (Attribute("title", phrase="called {}"), Attribute("author", phrase="by {}"))),
+        Thing("loans", "loan", attributes=(TITLE, DUE, Attribute("books.author", phrase="of a book by {}"))),
+        Thing("reservations", "reservation", attributes=(TITLE, Attribute("branch", phrase="at {}"))),
+        Thing("fines", "fine", attributes=(Attribute("books.title", phrase="for {}"),)),
+    ),
+    phrases=(RENEW, RESERVE, CANCEL, PAY),
+    ask_for=(UNTIL,),
+    unserved=(COPY,),
+    topics=(Topic("email", ("e-mail address", "email")), Topic("card", ("card", "debit or credit"))),
+)
