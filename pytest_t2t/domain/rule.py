@@ -56,8 +56,20 @@ class Talk:
             self.consents.clear()
 
     def consented(self, tool: str, arguments: dict[str, JsonValue]) -> bool:
-        """Whether the user said yes to this write: a consent to the tool of which no named value differs."""
-        return self.trusting or any(
+        """Whether the user said yes to this write: a consent to the tool of which no named value differs.
+
+        A call with lists may also be made of several that were agreed to one by one.
+        """
+        if self.trusting or self._agreed(tool, arguments):
+            return True
+        lists = {name: value for name, value in arguments.items() if isinstance(value, list)}
+        if len({len(value) for value in lists.values()}) != 1:
+            return False
+        cuts = [dict(zip(lists, values, strict=True)) for values in zip(*lists.values(), strict=True)]
+        return bool(cuts) and all(self._agreed(tool, arguments | {n: [v] for n, v in cut.items()}) for cut in cuts)
+
+    def _agreed(self, tool: str, arguments: dict[str, JsonValue]) -> bool:
+        return any(
             consent.tool == tool and all(_same(arguments.get(name), value) for name, value in consent.named.items())
             for consent in self.consents
         )

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from pydantic import JsonValue
 
 from pytest_t2t.domain.changes import canonical
+from pytest_t2t.domain.cutting import merged, same_to_customer, split
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.language import AskFor
 from pytest_t2t.domain.world import World
@@ -22,7 +23,6 @@ from pytest_t2t.exploration.walk import trusted
 from pytest_t2t.records.episode import Executed
 from pytest_t2t.records.task import Outcome
 from pytest_t2t.records.trajectory import Call, Changes, RowChange
-from pytest_t2t.synthesis.cutting import merged, same_to_customer, split
 from pytest_t2t.synthesis.either import NONE_ALIKE, Alike, possible, ways
 from pytest_t2t.synthesis.protocol import NotApplicable
 

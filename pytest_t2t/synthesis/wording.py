@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import JsonValue
 
+from pytest_t2t.domain.cutting import split
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.language import Param, Phrases
 from pytest_t2t.domain.spec import Domain
@@ -19,7 +20,6 @@ from pytest_t2t.domain.tool import Parameter
 from pytest_t2t.domain.types import Free, Money, Ref
 from pytest_t2t.records.task import Fact, Planned, Slot, Wish
 from pytest_t2t.records.trajectory import Call
-from pytest_t2t.synthesis.cutting import split
 from pytest_t2t.synthesis.goals import play
 from pytest_t2t.synthesis.phrasing import either, join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from pydantic import JsonValue
 
+from pytest_t2t.domain.cutting import list_of
 from pytest_t2t.records.trajectory import Call
-from pytest_t2t.synthesis.cutting import list_of
 from tests.mutants.proofs import same_deeds
 from tests.mutants.stage import Case, Kind, Mutant, calls_edited, replaced
 from tests.mutants.valid_calls import Sort, nearly, with_another

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from pytest_t2t.domain.cutting import merged
 from pytest_t2t.domain.tool import Tool
 from pytest_t2t.domain.types import Note
 from pytest_t2t.domain.world import World
@@ -30,7 +31,11 @@ def ask(task: Task, episode: Episode, world: World) -> CheckResult:
             continue
         live = live_completions(task.checker.completions, [event for event in episode.events if event.at <= write.at])
         free = _either(task, write.tool)
-        missing = [one for one in live if not any(contains(call, write, tool, free) for call in one.calls)]
+        missing = [
+            one
+            for one in live
+            if not any(contains(call, write, tool, free) for call in (*one.calls, *merged(world.domain, one.calls)))
+        ]
         if missing:
             return failed("asked", _why(write, live, missing))
     return passed("asked")

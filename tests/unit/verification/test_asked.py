@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pytest_t2t.records.episode import Event
-from pytest_t2t.records.task import Completion
+from pytest_t2t.records.task import Completion, Slot, Wish
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.records.verdict import CheckResult
 from pytest_t2t.verification.checks.asked import CHECK
@@ -120,3 +120,33 @@ LISTS = task("ambiguous", completions=(goods("P01", "P02"), goods("P01", "P03"))
 def test_lists_may_be_split_and_reordered(writes: list[Call], settled: list[str], fine: bool) -> None:
     answer = [event("narrowed", wish="w1", param="product_ids", values=tuple(settled))] if settled else []
     assert verdict(Play().user("...", *answer).agent("", *writes), LISTS).passed is fine
+
+
+def test_calls_of_one_reading_may_be_merged() -> None:
+    two = tuple(
+        Completion(values={"w1.order_id": order}, calls=(cancel(order), order_for("P01"), order_for("P02")))
+        for order in (FIRST, SECOND)
+    )
+    both = task("ambiguous", completions=two)
+    assert verdict(Play().agent("", order_for("P01", "P02")), both).passed
+    assert not verdict(Play().agent("", order_for("P01", "P03")), both).passed
+    assert not verdict(Play().agent("", cancel(FIRST)), both).passed
+
+
+def test_what_the_customer_does_not_care_about_is_settled() -> None:
+    card, other = payments()[:2]
+    wish = Wish(
+        id="w2",
+        tool="place_order",
+        text="An espresso, please.",
+        slots={"payment_id": Slot(values=(card, other), text="my card or my voucher")},
+    )
+    two = tuple(
+        Completion(values={"w1.order_id": order}, calls=(cancel(order), order_for("P01"))) for order in (FIRST, SECOND)
+    )
+    either = task("ambiguous", completions=two, user={"wishes": (wish,)})
+    strict = task("ambiguous", completions=two)
+    for payment in (card, other):
+        paid = call("place_order", **order_for("P01").arguments | {"payment_id": payment})
+        assert verdict(Play().agent("", paid), either).passed
+        assert verdict(Play().agent("", paid), strict).passed is (payment == card)
