@@ -31,7 +31,7 @@ PAY = Phrases(
     wish=("Please let me pay {fine_id} with my {card}.", "I'd like to pay {fine_id}.", "I'd like to pay a fine."),
     noun="the payment",
     propose="pay {fine_id} with the {card}",
-    done="I have paid {fine_id} with the {card}.",
+    done="{fine_id} has been paid with the {card}.",
 )
 COPY = Unserved(
     "photocopy", ("Could you also photocopy a chapter for me?",), ("photocopy", "copies"), "photocopy a chapter",

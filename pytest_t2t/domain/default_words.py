@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pytest_t2t.domain.spec import Domain
 
 _PLEASE = "Please "
+_DONE = re.compile(r"\b(?:have|has been|is now) (\w+)")
 
 
 def completed_language(domain: Domain, tables: Tables, identity: Mapping[str, str]) -> Language:
@@ -85,8 +87,19 @@ def _phrases(domain: Domain, things: Mapping[str, Thing], phrases: Phrases) -> P
     params = dict(phrases.params) | {name: param for name, param in more.items() if param}
     known = {p.name: p for p in tool.parameters}
     whole = {name: _whole(param, known[name]) if name in known else param for name, param in params.items()}
-    words = phrases.words or tuple(dict.fromkeys((spoken(phrases.tool), phrases.tool.partition("_")[0])))
-    return replace(phrases, words=words, params=whole, propose=phrases.propose or _proposal(phrases, whole))
+    return replace(
+        phrases,
+        words=phrases.words or _words(phrases),
+        params=whole,
+        propose=phrases.propose or _proposal(phrases, whole),
+    )
+
+
+def _words(phrases: Phrases) -> tuple[str, ...]:
+    """The tool's name, its verb, and the verb as the report has it: "pay fine", "pay", "paid"."""
+    done = _DONE.search(phrases.done)
+    found = (spoken(phrases.tool), phrases.tool.partition("_")[0], *(done.groups() if done else ()))
+    return tuple(dict.fromkeys(found))
 
 
 def _param(parameter: Parameter, things: Mapping[str, Thing], domain: Domain) -> Param | None:

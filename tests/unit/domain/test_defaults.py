@@ -88,7 +88,8 @@ def test_topics_and_questions_come_from_nouns_and_parameters() -> None:
     reserve = desk().phrases["reserve_book"]
     assert reserve.params["branch"].ask == "Which branch would you like: Central, Northside or Harbour?"
     assert "member_id" not in reserve.params
-    assert reserve.words == ("reserve book", "reserve")
+    assert reserve.words == ("reserve book", "reserve", "reserved")
+    assert desk().phrases["pay_fine"].words == ("pay fine", "pay", "paid")
 
 
 def test_a_proposal_is_a_wish_with_all_parameters() -> None:
