@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from pydantic import JsonValue
 
 from pytest_t2t.domain.cutting import list_of
+from pytest_t2t.records.task import Planned
 from pytest_t2t.records.trajectory import Call
-from tests.mutants.proofs import same_deeds
+from tests.mutants.proofs import no_rule_for_it, same_deeds
 from tests.mutants.stage import Case, Kind, Mutant, calls_edited, replaced
 from tests.mutants.valid_calls import Sort, nearly, with_another
 
@@ -25,9 +26,23 @@ def _another(sort: Sort) -> Callable[[Case], Iterator[Mutant]]:
     def make(case: Case) -> Iterator[Mutant]:
         for planned in case.writes:
             for name, other in with_another(case, planned.call, sort, MOST):
-                yield _instead(planned.call, other, name)
+                if not _is_fine(case, planned, other, name):
+                    yield _instead(planned.call, other, name)
 
     return make
+
+
+def _not_as_agreed(case: Case) -> Iterator[Mutant]:
+    """The customer would not mind the other value, but it was another one that it said yes to."""
+    for planned in case.writes:
+        for name, other in with_another(case, planned.call, "label", MOST):
+            if _is_fine(case, planned, other, name):
+                yield _instead(planned.call, other, name)
+
+
+def _is_fine(case: Case, planned: Planned, other: Call, name: str) -> bool:
+    slots = next(wish.slots for wish in case.task.user.wishes if wish.id == planned.wish)
+    return name in slots and other.arguments[name] in slots[name].values
 
 
 def _instead(right: Call, other: Call, name: str) -> Mutant:
@@ -114,6 +129,9 @@ KINDS = (
         same_deeds,
     ),
     Kind("another label", "an argument is another of the closed set", _another("label"), ("state",), same_deeds),
+    Kind(
+        "not as agreed", "another value that is fine, after a yes to one", _not_as_agreed, ("conduct",), no_rule_for_it
+    ),
     Kind("another free value", "an argument is another new value", _another("free value"), ("state",), same_deeds),
     Kind("free value off by a digit", "an address or amount is nearly right", _off, ("state",)),
     Kind("list with one missing", "a list argument lacks an element", _missing, ("state",)),
