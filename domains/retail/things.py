@@ -87,6 +87,13 @@ ORDERS = Thing(
     topic="order",
     attributes=(
         Attribute(
+            "items",
+            "select order_id, count(*) from orders join order_items using (order_id) where user_id = :customer"
+            " group by order_id having count(*) > 1",
+            "of {} items",
+            kind="count",
+        ),
+        Attribute(
             "product",
             f"select order_id, lower(p.name) {_OF_CUSTOMER} join products p using (product_id)"
             " where user_id = :customer",
@@ -116,13 +123,6 @@ ORDERS = Thing(
             "destination_past",
             "select order_id, city from orders where user_id = :customer and status = 'delivered'",
             "that went to {}",
-        ),
-        Attribute(
-            "items",
-            "select order_id, count(*) from orders join order_items using (order_id) where user_id = :customer"
-            " group by order_id having count(*) > 1",
-            "with {} items",
-            kind="count",
         ),
     ),
     label="select 'order #' || :key || ' (' || (select group_concat(name, ', ') from"
