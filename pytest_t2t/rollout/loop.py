@@ -10,6 +10,7 @@ import json
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.lexicon import lexicon
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import AgentError, EnvironmentFault, ModelError, SimulatorError, UsageError, boundary
+from pytest_t2t.models.excuse import EXCUSE
 from pytest_t2t.records.episode import Episode, Event, Executed, Fault, Stop
 from pytest_t2t.records.message import Message, ToolCall, ToolResult, Usage
 from pytest_t2t.records.task import Task
@@ -93,6 +95,7 @@ async def _played(
         conversation = _begin(agent, task, talk.environment.domain, trial)
         try:
             async with _deadline(talk.limits.seconds) as deadline:
+                EXCUSE.set(partial(talk.excused, deadline) if deadline is not None else None)
                 return await talk.go(conversation, _seated(user, task, talk.environment.world)), None
         finally:
             if end := getattr(conversation, "end", None):
@@ -147,6 +150,13 @@ class _Talk:
         self._unpriced = False
         self._turns = 0
         self._errors = 0
+
+    def excused(self, deadline: asyncio.Timeout, seconds: float) -> None:
+        """So much later it ends: the time was lost in line for a model, or to a fault of its server's."""
+        if self.end is not None:
+            self.end += seconds
+        if (due := deadline.when()) is not None and not deadline.expired():
+            deadline.reschedule(due + seconds)
 
     @property
     def cost(self) -> float | None:
