@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.loopback import Loopback, Received, Step, call, drop, fail, refuse, say
+from pytest_t2t.testing import Asked, Loopback, Step, call, drop, fail, refuse, say
 from tests.plugin.conftest import EVERYWHERE, SuiteMaker
 
 TASKS = {
@@ -27,9 +27,8 @@ class Script:
     def __init__(self) -> None:
         self._asked: Counter[int] = Counter()
 
-    def __call__(self, request: Received) -> Step:
-        opening = next(message for message in request.messages if message["role"] == "user")["content"]
-        number = int(opening.split()[-1].rstrip("."))
+    def __call__(self, asked: Asked) -> Step:
+        number = int(asked.opening.split()[-1].rstrip("."))
         self._asked[number] += 1
         return TASKS[number][self._asked[number] - 1]
 

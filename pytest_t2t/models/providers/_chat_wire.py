@@ -16,6 +16,7 @@ from pytest_t2t.models.providers._reading import (
     count,
     objects,
     parsed,
+    sendable,
     text,
     why_no_answer,
     word,
@@ -95,7 +96,7 @@ def read_reply(content: bytes, request: ModelRequest) -> ModelReply:
         refusal=text(message.get("refusal")),
         finish=_FINISHES.get(word(choice.get("finish_reason")), "calls" if calls else "other"),
         usage=_usage(an_object(payload.get("usage"))),
-        echo=_echo(message, raw, calls),
+        echo=sendable(_echo(message, raw, calls)),
     )
 
 

@@ -15,6 +15,7 @@ from pytest_t2t.models.providers._reading import (
     count,
     objects,
     parsed,
+    sendable,
     text,
     why_no_answer,
     word,
@@ -147,7 +148,7 @@ def read_reply(content: bytes, request: ModelRequest) -> ModelReply:
         refusal=said if refused else "",
         finish=_FINISHES.get(stopped, "calls" if calls else "other"),
         usage=_usage(an_object(payload.get("usage"))),
-        echo=_echo(blocks),
+        echo=sendable(_echo(blocks)),
     )
 
 

@@ -47,12 +47,12 @@ class OpenAIProvider(SdkProvider):
         return openai
 
     def connect(self, sdk: Any, **settings: Any) -> Any:
-        """A client; a query in the address goes into every request, and older Azure addresses get the key their way."""
+        """A client. A query in the address goes into every request; with `api-version` it is one of Azure's."""
         address, query = with_query(settings.pop("base_url"))
-        headers = {}
-        if "api-version" in query:
-            headers = {"api-key": settings["api_key"], "Authorization": sdk.Omit()}
-        return sdk.AsyncOpenAI(base_url=address, default_query=query, default_headers=headers, **settings)
+        version = query.pop("api-version", None)
+        if version is not None:
+            return sdk.AsyncAzureOpenAI(base_url=address, default_query=query, api_version=version, **settings)
+        return sdk.AsyncOpenAI(base_url=address, default_query=query, **settings)
 
     def check(self, name: str, options: Mapping[str, JsonValue], *, own: bool) -> None:
         """OpenAI's first reasoning models refuse every request with a temperature in it."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pytest_t2t.errors import ModelError
-from pytest_t2t.models.protocol import ModelRequest
+from pytest_t2t.models.protocol import Echo, ModelRequest
 from pytest_t2t.records.message import ToolCall
 
 
@@ -55,6 +55,15 @@ def word(raw: object) -> str:
 def count(raw: object) -> int:
     """A number of tokens."""
     return raw if isinstance(raw, int) and raw >= 0 else 0
+
+
+def sendable(echo: Echo) -> Echo:
+    """What is to be handed back, if it is JSON that can be sent at all: no NaN, no lone surrogates."""
+    try:
+        json.dumps(echo, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        return ()
+    return echo
 
 
 class CallReader:

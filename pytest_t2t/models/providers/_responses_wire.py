@@ -16,6 +16,7 @@ from pytest_t2t.models.providers._reading import (
     count,
     objects,
     parsed,
+    sendable,
     text,
     why_no_answer,
     word,
@@ -105,7 +106,7 @@ def read_reply(content: bytes, request: ModelRequest) -> ModelReply:
         refusal="".join(text(part.get("refusal")) for part in parts if part.get("type") == "refusal"),
         finish=_finish(payload, calls),
         usage=_usage(an_object(payload.get("usage"))),
-        echo=_echo(items),
+        echo=sendable(_echo(items)),
     )
 
 
