@@ -70,6 +70,9 @@ class Thing:
     """The agent's question for it (reference); default: "Which order do you mean?"."""
     any_noun: str = ""
     """The plural noun for counted references; default: with an s."""
+    article: str | None = None
+    """What stands before a customer's own: "my", "the", or nothing before a proper name. Default: "my" for rows that
+    belong to the customer directly."""
 
 
 @dataclass(frozen=True, slots=True)

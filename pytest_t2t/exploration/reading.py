@@ -76,7 +76,7 @@ def _seen_in(step: ReadStep, row: RowKey) -> int:
 
 
 def _near(env: Environment, rows: Rows) -> frozenset[RowKey]:
-    """The customer's rows and what they refer to: of a whole catalogue only that is looked up one by one."""
+    """The customer's rows and what they refer to, other customers left out: only that is looked up one by one."""
     near: dict[RowKey, None] = {}
     todo = [(table, row) for table, keyed in rows.items() for row in keyed.values()]
     while todo:
@@ -85,6 +85,8 @@ def _near(env: Environment, rows: Rows) -> frozenset[RowKey]:
         near[table, row[shape.key[0]]] = None
         for column, home in shape.refers.items():
             keys = env.world.tables[home].key
+            if home == env.domain.customers:
+                continue
             if row[column] is not None and (home, row[column]) not in near and len(keys) == 1:
                 found = env.db.row(f'select * from "{home}" where "{keys[0]}" = ?', row[column])
                 todo += [(home, found)] if found else []

@@ -117,12 +117,12 @@ class Describer:
         self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None
     ) -> Iterator[Description]:
         """All true descriptions of a row, shortest first; what they fit is counted over `among` (default: all rows)."""
-        known = self.parts(table).get(key, [])
+        known, own = self.parts(table).get(key, []), self._domain.things[table].article
+        article = own if own is not None else "my" if table in self._direct else "the"
         pool = list(among) if among is not None else list(self.parts(table))
         for size in range(1, MOST_ATTRIBUTES + 1):
             for chosen in combinations(known, size):
                 if _speakable(self._domain.things[table], chosen, known):
-                    article = "my" if table in self._direct else "the"
                     yield Description(self._domain.things[table], chosen, self.fits(table, chosen, pool), article)
 
     def unique(

@@ -90,6 +90,7 @@ class _Maker:
         self.coverage = Coverage(world.domain)
         self.kinds: Counter[str] = Counter()
         self.catalogue: dict[str, dict[JsonValue, list[Part]]] = {}
+        self.refused: Counter[str] = Counter()
         self.known: set[str] = set()
         self.goals = 0
 
@@ -97,7 +98,7 @@ class _Maker:
         exploration = explore(self.world, customer, self.world.ref.seed)
         for attempt in range(MOST_GOALS):
             self.goals += 1
-            scene = Scene(self.world, exploration, f"{self.seed}:{self.goals}", self.catalogue)
+            scene = Scene(self.world, exploration, f"{self.seed}:{self.goals}", self.catalogue, self.refused)
             try:
                 if self._tasks(scene, demanding=attempt < DEMANDING):
                     return
@@ -144,6 +145,8 @@ class _Maker:
                 self.made.tasks[intent].append(found[intent])
                 self.known.add(_likeness(found[intent]))
                 self.kinds[f"{intent}/{found[intent].kind}"] += 1
+                forbidden = found[intent].checker.forbidden
+                self.refused.update(forbidden.rules if forbidden else ())
             else:
                 self.made.lacking[intent] += 1
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,9 +66,16 @@ class Scene:
     """One customer with a goal. Holds an environment for looking things up: close it."""
 
     def __init__(
-        self, world: World, exploration: Exploration, seed: str, catalogue: dict[str, dict[JsonValue, list[Part]]]
+        self,
+        world: World,
+        exploration: Exploration,
+        seed: str,
+        catalogue: dict[str, dict[JsonValue, list[Part]]],
+        refused: Counter[str],
     ) -> None:
         self.world = world
+        self.refused = refused
+        """Rule -> how often a forbidden wish was made of it so far."""
         self.domain = world.domain
         self.exploration = exploration
         self.customer = exploration.customer

@@ -160,18 +160,20 @@ def _bans(scene: Scene, kind: str, draw: Draw) -> Iterator[Ban]:
         yield ban
 
 
-def _own(scene: Scene, kind: str, draw: Draw) -> Iterator[tuple[Call, Rule]]:
-    """Writes on own rows that exactly one rule forbids, in a drawn order, rarer rules and tools first."""
+def _own(scene: Scene, kind: str, draw: Draw) -> list[tuple[Call, Rule]]:
+    """Writes on own rows that exactly one rule forbids, in a drawn order, rules that were seldom refused first."""
     hard, about = {"soft-rule": (False, ""), "hard-refusal": (True, ""), "out-of-stock": (None, "stock")}.get(
         kind, (None, "")
     )
+    found: list[tuple[Call, Rule]] = []
     for candidate in _mixed(scene, draw):
         if candidate.permitted or hard == candidate.accepted:
             continue
         rules = candidate.forbidden_by or scene.env.forbidden_by(candidate.call.tool, dict(candidate.call.arguments))
         rule = scene.domain.rules[rules[0]] if len(rules) == 1 else None
         if rule and hard in (None, rule.hard) and rule.about == about and candidate.accepted != rule.hard:
-            yield candidate.call, rule
+            found.append((candidate.call, rule))
+    return sorted(found, key=lambda one: scene.refused[one[1].id])
 
 
 def _mixed(scene: Scene, draw: Draw) -> Iterator[Candidate]:
