@@ -1,0 +1,76 @@
+"""The rules of `policy.md` as predicates: the hard ones, which the tools enforce too, and the soft ones.
+
+(database before the call, arguments, talk) -> forbidden or not
+"""
+
+from __future__ import annotations
+
+from .hard_rules import (  # isort: skip
+    enough_funds,
+    daily_limit,
+    right_currency,
+    own_payees,
+    sent_is_sent,
+    one_recall,
+    payee_in_use,
+    booked_only,
+    one_dispute,
+    replaced_card,
+    real_change,
+)
+from .soft_rules import (  # isort: skip
+    authenticated_first,
+    second_step,
+    explicit_consent,
+    own_data_only,
+    both_holders,
+    mandate_limit,
+    owner_only,
+    new_payee,
+    savings_locked,
+    savings_minimum,
+    recall_window,
+    standing_order_due,
+    scheduled_cutoff,
+    limit_raise,
+    card_ceiling,
+    bank_freeze,
+    new_address,
+    metal_premium,
+    dispute_window,
+    specialists_only_when,
+)
+
+__all__ = [
+    "authenticated_first",
+    "bank_freeze",
+    "booked_only",
+    "both_holders",
+    "card_ceiling",
+    "daily_limit",
+    "dispute_window",
+    "enough_funds",
+    "explicit_consent",
+    "limit_raise",
+    "mandate_limit",
+    "metal_premium",
+    "new_address",
+    "new_payee",
+    "one_dispute",
+    "one_recall",
+    "own_data_only",
+    "own_payees",
+    "owner_only",
+    "payee_in_use",
+    "real_change",
+    "recall_window",
+    "replaced_card",
+    "right_currency",
+    "savings_locked",
+    "savings_minimum",
+    "scheduled_cutoff",
+    "second_step",
+    "sent_is_sent",
+    "specialists_only_when",
+    "standing_order_due",
+]
