@@ -39,13 +39,16 @@ class Attribute:
     sql: str = ""
     phrase: str = "{}"
     """With "{}" for the value: "with the {}", "ending in {}", or "{}" for an adjective or the head noun."""
-    position: Literal["before", "head", "after"] = "after"
-    """Where it stands: "the [before] [head] [after]". A head replaces the thing's noun."""
+    position: Literal["before", "head", "name", "after"] = "after"
+    """Where it stands: "the [before] [head] [after]". A head replaces the thing's noun, a name the article too."""
     kind: Literal["text", "date", "count"] = "text"
     """date: ISO in the database, said "3 March", understood in the usual notations."""
     level: Level = "known"
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Further forms of a value that count as saying it."""
+    forms: tuple[str, ...] = ("{}",)
+    """What counts as saying it, "{}" for the value; the longest that fits is read: where "to Denver" and "from Denver"
+    are two attributes, ("to {}", "{}") and ("from {}", "{}"), a bare "Denver" may mean either."""
     topic: str = ""
     """The topic that asks for this attribute of the row; default: the thing's topic."""
 

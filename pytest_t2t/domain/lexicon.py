@@ -26,8 +26,10 @@ from pytest_t2t.domain.lexicon_words import (
 )
 from pytest_t2t.domain.lexicon_world import (
     Commons,
+    Days,
     Node,
     OwnRows,
+    add_days,
     add_descriptions,
     add_ids,
     commons,
@@ -274,19 +276,19 @@ def _build(world: World, customer: JsonValue) -> Lexicon:
         shared = _COMMONS[world]
         forms = FormsInWork()
         known: dict[str, set[JsonValue]] = {}
-        days: dict[str, dict[str, set[JsonValue]]] = {}
+        days: Days = {}
         for thing in world.domain.things.values():
             if thing.table in shared.catalogue:
                 continue
             said = described(db, thing, customer)
             known[thing.table] = {key for _, key, _ in said}
             add_descriptions(forms, thing.table, said)
-            for attribute, key, value in said:
-                if attribute.kind == "date":
-                    days.setdefault(str(value)[:10], {}).setdefault(thing.table, set()).add(key)
+            add_days(days, thing.table, said)
         rows = own_rows(shared, db, customer, known)
         for thing in world.domain.things.values():
             for key in rows.keys.get(thing.table, ()):
                 add_ids(forms, thing, key)
-    kept = {iso: {table: frozenset(keys) for table, keys in tables.items()} for iso, tables in days.items()}
+    kept = dict(shared.days)
+    for iso, tables in days.items():
+        kept[iso] = kept.get(iso, {}) | {table: frozenset(keys) for table, keys in tables.items()}
     return Lexicon(shared, forms.done(), kept, rows)

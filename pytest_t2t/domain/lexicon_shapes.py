@@ -1,4 +1,4 @@
-"""What free values look like (addresses, postcodes), learnt from some that the domain's generators make.
+"""What free values look like (addresses, postcodes, phone numbers), learnt from some that the domain's generators make.
 
 generators -> one pattern whose groups name them
 """
@@ -14,6 +14,8 @@ from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.spec import Domain
 
 _SAMPLED_VALUES = 40
+_WORD = "A"
+_DIGIT = re.compile(r"[0-9]")
 
 
 def free_shapes(domain: Domain, db: Db, customers: list[JsonValue]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
@@ -39,23 +41,30 @@ def free_shapes(domain: Domain, db: Db, customers: list[JsonValue]) -> tuple[re.
 
 def _learn(key: str, shapes: dict[tuple[str, ...], set[str]]) -> None:
     parts = key.split()
-    if len(key) < 4 or not any(one.isdecimal() for one in parts):
+    if len(key) < 4 or all(_look(one) == _WORD for one in parts):
         return  # "$25" is read as money; words without a number look like any other words
-    looks = tuple("0" * len(one) if one.isdecimal() else "A" for one in parts[:-1])
-    last = parts[-1]
-    if last.isdecimal():
-        shapes.setdefault((*looks, "0" * len(last)), set())
+    looks = tuple(map(_look, parts))
+    if looks[-1] == _WORD:
+        shapes.setdefault(looks[:-1], set()).add(parts[-1])
     else:
-        shapes.setdefault(looks, set()).add(last)
+        shapes.setdefault(looks, set())
+
+
+def _look(part: str) -> str:
+    """Digits made equal: "512-555-0142" looks like "000-000-0000"; whatever has letters looks like a word."""
+    return _WORD if any(one.isalpha() for one in part) or not _DIGIT.search(part) else _DIGIT.sub("0", part)
 
 
 def _shape_pattern(looks: tuple[str, ...], lasts: set[str]) -> str:
-    parts = [
-        rf"[0-9]{{{max(1, len(one) - 2) if lasts else len(one)},{len(one) + 1 if lasts else len(one)}}}"
-        if one[0] == "0"
-        else r"[A-Z][\w'-]*"
-        for one in looks
-    ]
+    parts = [_look_pattern(one, exact=not lasts) for one in looks]
     if lasts:
         parts.append(f"(?:{'|'.join(re.escape(one) for one in sorted(lasts))})")
     return r"\s+".join(parts)
+
+
+def _look_pattern(look: str, *, exact: bool) -> str:
+    if look == _WORD:
+        return r"[A-Z][\w'-]*"
+    if exact or not look.isdecimal():
+        return re.escape(look).replace("0", "[0-9]")
+    return rf"[0-9]{{{max(1, len(look) - 2)},{len(look) + 1}}}"

@@ -23,6 +23,7 @@ from pytest_t2t.domain.types import Free, Money, Ref
 
 Node = tuple[str, JsonValue]  # table, key
 Links = dict[Node, set[Node]]
+Days = dict[str, dict[str, set[JsonValue]]]  # ISO date -> table -> rows
 
 _SAMPLED_CUSTOMERS = 150
 _TOO_COMMON = {"yes", "no", "none", "true", "false", "other", "standard", "a", "the"}
@@ -53,6 +54,8 @@ class Commons:
     """Of the catalogue's rows."""
     dated: tuple[str, ...]
     """Tables whose rows are described by dates."""
+    days: dict[str, dict[str, frozenset[JsonValue]]]
+    """ISO date -> catalogue table -> rows with this date."""
 
 
 @dataclass(slots=True)
@@ -90,11 +93,14 @@ def commons(domain: Domain, tables: dict[str, TableShape], db: Db) -> Commons:
         if name not in domain.owners and name not in domain.bookkeeping and name in domain.things
     )
     forms = FormsInWork()
+    days: Days = {}
     for name in sorted(catalogue):
         thing = domain.things[name]
         for key in _keys(db, tables[name]):
             add_ids(forms, thing, key)
-        add_descriptions(forms, name, described(db, thing, None))
+        said = described(db, thing, None)
+        add_descriptions(forms, name, said)
+        add_days(days, name, said)
     _add_labels(forms, domain)
     shapes = _id_shapes(domain, tables, db)
     free = free_shapes(domain, db, _customers(domain, tables, db, 3))
@@ -103,6 +109,7 @@ def commons(domain: Domain, tables: dict[str, TableShape], db: Db) -> Commons:
         _elsewhere(domain, tables, db, catalogue), shapes, frozenset(looks[0] for looks in shapes), *free,
         _parents(tables, db, catalogue),
         tuple(name for name, thing in domain.things.items() if any(one.kind == "date" for one in thing.attributes)),
+        {iso: {table: frozenset(keys) for table, keys in of_day.items()} for iso, of_day in days.items()},
     )  # fmt: skip
 
 
@@ -127,6 +134,13 @@ def add_descriptions(forms: FormsInWork, table: str, said: Iterable[tuple[Attrib
                 forms.add(form, table, (key,))
 
 
+def add_days(days: Days, table: str, said: Iterable[tuple[Attribute, JsonValue, JsonValue]]) -> None:
+    """Add the rows that dates describe."""
+    for attribute, key, value in said:
+        if attribute.kind == "date":
+            days.setdefault(str(value)[:10], {}).setdefault(table, set()).add(key)
+
+
 def value_forms(attribute: Attribute, value: str) -> Iterator[str]:
     """The words that count as saying that an attribute has this value."""
     if attribute.kind == "count" and value.isdecimal():
@@ -137,8 +151,8 @@ def value_forms(attribute: Attribute, value: str) -> Iterator[str]:
         if attribute.phrase != "{}":
             yield _LEADING.sub("", attribute.phrase.format(value))
     else:
-        yield value
-    yield from attribute.synonyms.get(value, ())
+        yield from (form.format(value) for form in attribute.forms)
+    yield from (form.format(other) for other in attribute.synonyms.get(value, ()) for form in attribute.forms)
 
 
 def own_rows(shared: Commons, db: Db, customer: JsonValue, known: dict[str, set[JsonValue]]) -> OwnRows:

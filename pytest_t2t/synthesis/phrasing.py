@@ -24,7 +24,7 @@ _INSTEADS = ("Instead, {}", "What I want instead: {}", "Here's what I'd like now
 _ADDITIONS = ("Oh, before you do that, there is something else.", "One thing I forgot, before you go on.",
               "Wait, there's one more thing I need.")  # fmt: skip
 _AFTERWARDS = ("All right, then something else.", "Fine. There is another thing, though.", "OK, next point then.")
-_FALLBACKS = ("In that case, here is what I'd like.", "Then let's do it another way.", "All right, then plan B.")
+_FALLBACKS = ("In that case, here is what I'd like.", "Then do at least this for me.", "All right, then just this.")
 
 
 _EITHERS = ("Either is fine.", "Either one is fine with me.", "I really don't mind, either will do.")
