@@ -2,7 +2,7 @@
 
 tasks + their worlds -> Case (conversation so far, proposal, the answer it should get) -> errors per class
 
-    python benchmarks/proposals.py
+    python benchmarks/proposals.py [--domain airline --families 20 --seed 31]
 
 The frames are this file's own: neither the reference's sentences nor the messages that the recogniser was tuned on.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +36,7 @@ from pytest_t2t.users.protocol import Said
 from pytest_t2t.users.scripted import Scripted
 
 SEED = 31
-SIZES = {"retail": 25, "kiosk": 6}
+SIZES = {"retail": 25, "airline": 20, "kiosk": 6}
 """Domain -> families."""
 Answer = Literal["yes", "no", "which"]
 
@@ -206,8 +207,26 @@ DETAILS: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]] = {
              " using (payment_id) where order_id = :key"),
         ),
     },
+    "airline": {
+        "reservation_id": (
+            ("Current fare class", "select fare_class from reservations where reservation_id = :key"),
+            ("Passengers", "select group_concat(name, ', ') from passengers where reservation_id = :key"),
+            ("Current contact phone", "select contact_phone from reservations where reservation_id = :key"),
+            ("Original payment method", "select brand || coalesce(' ending in ' || last4, '') from reservations"
+             " join payment_methods using (payment_method_id) where reservation_id = :key"),
+        ),
+        "segment_id": (
+            ("Current flight", "select number || ' on ' || departs_on || ' at ' || departs_at from segments"
+             " join flights using (flight_id) where segment_id = :key"),
+        ),
+    },
 }  # fmt: skip
 """True things that agents like to mention, by the parameter that names the row."""
+
+
+ENDINGS = {"retail": ("cancel_order", "order_id"), "airline": ("cancel_reservation", "reservation_id"),
+           "kiosk": ("cancel_order", "order_id")}  # fmt: skip
+"""Domain -> the write that puts an end to the row that most other writes are about, and the parameter that names it."""
 
 
 class Words:
@@ -230,7 +249,8 @@ class Words:
         )
 
     def _shown(self, call: Call, name: str) -> bool:
-        return name in self.domain.phrases[call.tool].params or name == "order_id"
+        phrases = self.domain.phrases[call.tool]
+        return name in phrases.params or name == ENDINGS.get(self.domain.name, ("", ""))[1]
 
     def _parameters(self, call: Call) -> list[Parameter]:
         return [one for one in self.domain.tools[call.tool].parameters if one.name in call.arguments]
@@ -250,7 +270,7 @@ class Words:
             for param, told in DETAILS.get(self.domain.name, {}).items()
             if param in call.arguments
             for name, sql in told
-            if not (name.split(" ")[-1] == "date" and call.tool == "cancel_order")
+            if not (name.split(" ")[-1] == "date" and call.tool == ENDINGS.get(self.domain.name, ("", ""))[0])
         ]
         return tuple((name, str(value)) for name, value in found if value is not None)
 
@@ -454,17 +474,14 @@ def _not_wished(task: Task, world: World, words: Words, turn: int) -> Iterator[C
     if meddle and meddle.tool in words.domain.phrases and meddle.tool not in tools:
         yield _case("not wished", task, world, FRAMES[name]([words.write("", meddle, turn)]), "no")
     call = task.reference.writes[0].call
-    order = call.arguments.get("order_id")
-    if isinstance(order, str) and "cancel_order" not in tools:
-        other = Call(tool="cancel_order", arguments={"order_id": order, "reason": _reason(words.domain)})
+    ending, param = ENDINGS.get(words.domain.name, ("", ""))
+    row = call.arguments.get(param)
+    if isinstance(row, str) and ending not in tools:
+        choices = {p.name: p.choices[0] for p in words.domain.tools[ending].parameters if p.choices}
+        other = Call(tool=ending, arguments={param: row} | choices)
         yield _case("not wished", task, world, FRAMES[name]([words.write("", other, turn)]), "no")
         both = [words.write(task.reference.writes[0].wish, call, turn), words.write("", other, turn)]
         yield _case("one wished, one not", task, world, FRAMES[name](both), "no")
-
-
-def _reason(domain: Domain) -> JsonValue:
-    reason: JsonValue = next(p.choices[0] for p in domain.tools["cancel_order"].parameters if p.name == "reason")
-    return reason
 
 
 # ------------------------------------------------------------------------------------------------------------ answers
@@ -528,7 +545,12 @@ def score(found: Iterable[Case]) -> Score:
 
 def main() -> None:
     """Print the table, and each error."""
-    result = score(all_cases(SIZES))
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--domain", default="", help="this one alone")
+    parser.add_argument("--families", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=SEED)
+    chosen = parser.parse_args()
+    result = score(all_cases({chosen.domain: chosen.families} if chosen.domain else SIZES, chosen.seed))
     for case, said in result.wrong:
         print(f"--- {case.kind}: expected {case.expected} {sorted(case.affirmed)} [{case.task.id}]")
         print(f"    wishes: {[(one.id, one.tool, one.text) for one in case.task.user.wishes]}")

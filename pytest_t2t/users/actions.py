@@ -65,11 +65,15 @@ class Actions:
         proposed = {one.tool: frozenset({one.propose.split()[0].lower()}) for one in domain.language.phrases}
         self.proposed_by = {verb: _by_verb(proposed).get(verb, frozenset()) for verb in self.opened_by}
         """Verb -> the tools that are proposed with it."""
+        self._labels = _either(label for label in _labels(domain) if " " in label)
         some = sorted(self.opened_by, key=lambda one: (-len(one), one))
         self._verb = re.compile(rf"\b({'|'.join(map(re.escape, some))}){_ENDINGS}\b") if some else None
 
     def hits(self, low: str) -> list[Hit]:
-        """What a text in lower case names, the longest words at each place; nothing is cancelled in "the return"."""
+        """What a text in lower case names, the longest words at each place; nothing is cancelled in "the return".
+
+        Nor is anything changed where a label holds the word: "reason: change of plans".
+        """
         if (known := self._read.get(low)) is None:
             if len(self._read) >= _REMEMBERED:
                 self._read.clear()
@@ -81,6 +85,8 @@ class Actions:
         for first, pattern, tools in self._several:
             if first in low:
                 found += [Hit(match.start(), match.end(), tools) for match in pattern.finditer(low)]
+        labels = self._label_spans(low) if found else []
+        found = [one for one in found if not any(_within((one.start, one.end), label) for label in labels)]
         if len(found) < 2:
             return found
         kept = [one for one in found if not any(_covers(other, one) for other in found)]
@@ -102,12 +108,36 @@ class Actions:
         """Where a verb stands that opens an action, and which verb: "to cancel", "1. Exchange"."""
         if self._verb is None:
             return []
-        return [
-            (match.start(), match[1])
+        found = [
+            match
             for match in self._verb.finditer(low)
             if _LEADS.search(before := low[max(0, match.start() - _LEAD) : match.start()])
             and not _COMPOUND.search(before)
         ]
+        labels = self._label_spans(low) if found else []
+        return [(one.start(), one[1]) for one in found if not any(_within(one.span(), label) for label in labels)]
+
+    def _label_spans(self, low: str) -> list[tuple[int, int]]:
+        return [match.span() for match in self._labels.finditer(low)] if self._labels else []
+
+
+def _labels(domain: Domain) -> Iterator[str]:
+    """The closed values of all writes, as agents name them."""
+    for phrases in domain.language.phrases:
+        for parameter in domain.tools[phrases.tool].parameters:
+            if said := phrases.params.get(parameter.name):
+                for value in parameter.choices:
+                    yield str(value).replace("_", " ").lower()
+                    yield from (form.lower() for form in said.forms.get(value, ()))
+
+
+def _either(words: Iterable[str]) -> re.Pattern[str] | None:
+    some = sorted(set(words), key=lambda one: (-len(one), one))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, some))})\b") if some else None
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
 def names(stems: Iterable[str], low: str) -> bool:
