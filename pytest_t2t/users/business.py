@@ -5,6 +5,7 @@ Heard (acts, topics) + Goals + Lexicon -> Heard, put right
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pytest_t2t.domain.lexicon import Lexicon
@@ -14,6 +15,8 @@ from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.recognise import Heard
 
 _NEAR = 40
+_HEAD = re.compile(r"^([ \t]*)[^\w\n]*(?:\d{1,2}[.)])?[^\w\n]*[a-z][\w '/-]*[*_:]*[ \t]*\n(?=\1[ \t]+\S)", re.MULTILINE)
+"""A line of words alone, with further lines under it: "1) Extra bag", then its details."""
 _QUESTIONS = frozenset({"ask", "options", "confirm", "offer"})
 
 
@@ -45,4 +48,7 @@ class TaskWords:
         low = text.lower()
         places = [place for place, _ in self._actions.openings(low)]
         hits = self._actions.hits(low)
-        return any(place - 1 <= hit.start <= place + _NEAR for place in places for hit in hits)
+        if any(place - 1 <= hit.start <= place + _NEAR for place in places for hit in hits):
+            return True
+        heads = [match.span() for match in _HEAD.finditer(low)]
+        return any(start <= hit.start < end for start, end in heads for hit in hits)

@@ -35,6 +35,8 @@ class Grammar:
             frozenset, {tool: frozenset(found) - self.rows[tool] for tool, found in kinds.items()}
         )
         """Tool -> the kinds of its labels and free values."""
+        self.said = {one.tool: frozenset(_said(domain, one)) for one in domain.language.phrases}
+        """Tool -> the kinds of all that a customer has a wish for."""
 
 
 _GRAMMARS: dict[int, Grammar] = {}
@@ -53,6 +55,12 @@ def _kinds(domain: Domain, phrases: Phrases) -> Iterator[tuple[str, bool]]:
         kind = kind_of(phrases.tool, one)
         if kind != domain.customers:
             yield kind, isinstance(one.meaning, Ref)
+
+
+def _said(domain: Domain, phrases: Phrases) -> Iterator[str]:
+    for one in domain.tools[phrases.tool].parameters:
+        if one.name in phrases.params and one.required:
+            yield kind_of(phrases.tool, one)
 
 
 def _roles(domain: Domain) -> Iterator[tuple[str, re.Pattern[str]]]:

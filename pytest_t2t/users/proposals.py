@@ -131,6 +131,9 @@ class Judge:
             frozenset().union(*(self._grammar.values[tool] for tool in unit.formal)), where
         ):
             return Verdict(wrong=Wrong(goals[0], None))
+        whole = [said for tool in unit.formal if (said := self._grammar.said.get(tool, frozenset())) & scene.tables]
+        if any(all(scene.names_kind(kind, where) for kind in said) for said in whole):
+            return Verdict(wrong=Wrong(goals[0], None))  # a heading with everything that this action needs below it
         return Verdict()
 
     def _without_action(self, text: str, plot: Plot, scene: Scene, goals: Sequence[Goal]) -> Verdict:

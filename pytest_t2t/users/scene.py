@@ -83,6 +83,17 @@ class Scene:
         """Whether it names something of the customer's: a row of these tables."""
         return any(self.speaks_of(kind, where) for kind in kinds)
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The kinds of mention that are rows."""
+        return frozenset(self._lexicon.domain.things)
+
+    def names_kind(self, kind: str, where: Span) -> bool:
+        """Whether something of a kind is named: a row for certain, a label, an amount."""
+        if kind in self.tables:
+            return bool(self.speaks_of(kind, where))
+        return any(one.kind == kind and one.values for one in self._within(where))
+
     def names_news(self, kinds: frozenset[str], where: Span) -> bool:
         """Whether a label, amount or free value of these kinds is named that no row of the customer's holds."""
         return any(
