@@ -268,9 +268,11 @@ def _year(words: Words, place: int) -> int:
 
 
 def count_at(words: Words, place: int) -> int | None:
-    """The small number that is this word: "3", "three"."""
+    """The small number that is this word: "3", "three"; no minutes: "08:05"."""
     word = words.stems[place]
     if word.isdecimal():
+        if len(word) > 1 and word[0] == "0":
+            return None
         start, end = words.starts[place], words.ends[place]
         inside = words.text[start - 1 : start].isalnum() or words.text[end : end + 1].isalnum()
         return None if len(word) > 3 or inside or words.opens_line(place) else int(word)

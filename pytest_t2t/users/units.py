@@ -78,7 +78,7 @@ class Plotter:
     def plot(self, text: str, mentions: Sequence[Mention], wished: frozenset[str]) -> Plot:
         """Take a text apart; `wished`: tools that the customer wishes for, whose nouns are enough ("Cancellation:")."""
         low = text.lower()
-        hits = self._actions.hits(low)
+        hits = [hit for hit in self._actions.hits(low) if not _in_a_name(hit, low, mentions)]
         openings = self._actions.openings(low)
         asides: list[tuple[int, int]] = []
         cuts: list[_Cut] = []
@@ -207,6 +207,14 @@ class Plotter:
         verb = tool in cut.verbs
         words = frozenset((hit.start, hit.end) for hit in cut.hits if tool in hit.tools)
         return _Said(verb, values, words)
+
+
+def _in_a_name(hit: Hit, low: str, mentions: Sequence[Mention]) -> bool:
+    """Whether it is the start of a longer word in a name: the seat in "Seattle"."""
+    end = hit.end
+    while end < len(low) and low[end].isalpha():
+        end += 1
+    return end > hit.end and any(one.span[0] <= hit.start and end <= one.span[1] for one in mentions)
 
 
 def _part_of_id(mention: Mention, mentions: Sequence[Mention]) -> bool:
