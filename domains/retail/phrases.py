@@ -170,7 +170,15 @@ RETURN_ITEMS = Phrases(
 
 CANCEL_RETURN = Phrases(
     tool="cancel_return",
-    words=("cancel the return", "return", "keep", "withdraw"),
+    words=(
+        "cancel the return",
+        "take back the return",
+        "undo the return",
+        "withdraw the return",
+        "return",
+        "keep",
+        "withdraw",
+    ),
     wish=(
         "I'd like to keep {item_ids} after all, so please cancel the return.",
         "Can you cancel the return of {item_ids}?",
@@ -218,7 +226,15 @@ EXCHANGE_ITEM = Phrases(
 
 CANCEL_EXCHANGE = Phrases(
     tool="cancel_exchange",
-    words=("cancel the exchange", "exchange", "keep", "withdraw"),
+    words=(
+        "cancel the exchange",
+        "take back the exchange",
+        "undo the exchange",
+        "withdraw the exchange",
+        "exchange",
+        "keep",
+        "withdraw",
+    ),
     wish=(
         "I'd like to keep {item_id} after all, so please cancel the exchange.",
         "Can you cancel the exchange of {item_id}?",

@@ -193,7 +193,7 @@ class Following:
     def still_to_do(self) -> Batch:
         """Return the writes of the plan that were not made with the first goal."""
         made = [planned.call for planned in self.done]
-        return tuple(planned for planned in self.plan.writes if planned.call not in made)
+        return tuple(planned for planned in (*self.plan.undo, *self.plan.writes) if planned.call not in made)
 
     def fulfil(self, writes: Batch, *, last: bool) -> Moves:
         """Propose, write and report `writes`; the report opens the next message. `last`: no others will follow."""

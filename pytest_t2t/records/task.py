@@ -238,6 +238,8 @@ class Plan(Record):
     """The second step of authentication, where one of the plan's writes needs it."""
     first: tuple[Planned, ...] = ()
     """Changing: the first goal's writes."""
+    undo: tuple[Planned, ...] = ()
+    """Changing, kind `reversal`: what takes the first goal's write back, before the final goal's writes."""
     writes: tuple[Planned, ...] = ()
     """The final goal's writes that are wished from the start (or from the change)."""
     any_order: bool = False

@@ -28,7 +28,7 @@ def card(task: Task) -> list[Section]:
         ("what the customer asks", [f"{question.text}  ({question.kind})" for question in user.questions]),
         ("readings of what was said", [_completion(completion) for completion in checker.completions]),
         ("what is forbidden", _forbidden(task)),
-        ("what the reference does", [_call(planned.call) for planned in (*plan.writes, *plan.later)]),
+        ("what the reference does", [_call(planned.call) for planned in (*plan.undo, *plan.writes, *plan.later)]),
         *(
             (_numbered("expected rows", number, len(checker.expected)), list(rows(outcome.changes)))
             for number, outcome in enumerate(checker.expected, 1)

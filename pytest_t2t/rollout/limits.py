@@ -31,11 +31,11 @@ def limits_for(task: Task, seconds: float | None = None) -> Limits:
 
 def turns_of(plan: Plan) -> int:
     """Messages to the user: for identity and for the doubt, a proposal for each write, the refusal, the report."""
-    writes = len(plan.first) + len(plan.writes) + len(plan.later)
+    writes = len(plan.first) + len(plan.undo) + len(plan.writes) + len(plan.later)
     return 2 + bool(plan.doubt) + bool(plan.refusal) + writes
 
 
 def calls_of(plan: Plan) -> int:
     """Calls of the plan: authentication, reads, what shows the evidence, the writes, and undoing the first goal's."""
     reads = len(plan.reads) + (len(plan.refusal.reads) if plan.refusal else 0)
-    return 1 + reads + 2 * len(plan.first) + len(plan.writes) + len(plan.later) + bool(plan.escalate)
+    return 1 + reads + 2 * len(plan.first) + len(plan.undo) + len(plan.writes) + len(plan.later) + bool(plan.escalate)

@@ -17,13 +17,13 @@ from pytest_t2t.domain.world import World
 from pytest_t2t.errors import CertificateError
 from pytest_t2t.exploration.protocol import Exploration
 from pytest_t2t.exploration.walk import trusted
-from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Planned, Task
+from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Planned, Prefix, Task
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.rollout.loop import digest as episode_digest
 from pytest_t2t.rollout.loop import run as rollout
 from pytest_t2t.synthesis.detours import search
 from pytest_t2t.synthesis.either import may_be_either, ways
-from pytest_t2t.synthesis.first_goal import prefixes, superseded
+from pytest_t2t.synthesis.first_goal import prefixes, reversed_to, superseded, way_back
 from pytest_t2t.synthesis.goals import outcomes, play, right_values, value_after
 from pytest_t2t.synthesis.proof import Proof
 from pytest_t2t.synthesis.said import said
@@ -135,7 +135,7 @@ def _indifference(proof: Proof, plan: Sequence[Planned]) -> None:
 
 def _every_write_is_asked_for(proof: Proof) -> None:
     plan, wishes = proof.task.reference, {w.id: w for w in proof.task.user.wishes}
-    for planned in (*plan.writes, *plan.later):
+    for planned in (*plan.undo, *plan.writes, *plan.later):
         wish = wishes.get(planned.wish)
         proof.require(wish and wish.tool == planned.call.tool and not wish.ends, f"nobody asks for {planned.call.tool}")
         slots = wish.slots if wish else {}
@@ -170,11 +170,25 @@ def _changing(proof: Proof) -> None:
     dropped = superseded(proof.world, proof.customer, calls, goal, proof.alike)
     proof.require(task.checker.superseded == dropped, "what the change drops is not what is listed")
     with proof.applicable():
-        found = prefixes(proof.world, proof.customer, calls, goal, proof.alike)
+        found = (
+            _reversed(proof) if task.reference.undo else prefixes(proof.world, proof.customer, calls, goal, proof.alike)
+        )
         proof.require(task.checker.prefixes == found, "what may be written before the change is not what is listed")
     for number, prefix in enumerate(task.checker.prefixes):
         proof.states[f"prefix-{number}"] = digest(prefix.committed)
-    proof.require(task.user.change, "nobody changes its mind")
+    change = task.user.change
+    proof.require(change, "nobody changes its mind")
+    trigger = "after-write" if task.reference.undo else "first-goal"
+    proof.require(change and change.trigger == trigger, f"its change of mind is not said {trigger}")
+
+
+def _reversed(proof: Proof) -> tuple[Prefix, ...]:
+    """What is right once the one first write was made and is to be taken back by the inverse that its tool declares."""
+    first, undo = proof.task.reference.first, proof.task.reference.undo
+    proof.require(len(first) == len(undo) == 1, "not one write is taken back by one")
+    back = way_back(proof.world, proof.customer, first[0].call)
+    proof.require(undo[0].call == back, f"{undo[0].call.tool} does not take {first[0].call.tool} back")
+    return (reversed_to(proof.world, proof.customer, first[0].call, undo[0].call, proof.goal, proof.alike),)
 
 
 def _infeasible(proof: Proof) -> None:

@@ -16,7 +16,7 @@ from pytest_t2t.exploration.walk import trusted
 from pytest_t2t.records.task import Outcome, Prefix
 from pytest_t2t.records.trajectory import Call, Changes
 from pytest_t2t.synthesis.either import NONE_ALIKE, Alike, choices_of, chosen, ways
-from pytest_t2t.synthesis.goals import Played, play, row_changes, run
+from pytest_t2t.synthesis.goals import Played, outcomes, play, row_changes, run
 from pytest_t2t.synthesis.protocol import NotApplicable
 
 
@@ -49,6 +49,38 @@ def prefixes(
             expected = before.expected if state in before.expected else (*before.expected, state)
             found[digest(committed)] = Prefix(committed=committed, expected=expected)
     return tuple(found.values())
+
+
+MOST_WRITES = 3
+"""Writes of which all orders are executed (SEMANTICS.md, State equality)."""
+
+
+def way_back(world: World, customer: JsonValue, write: Call) -> Call | None:
+    """What takes a write back, as its tool declares; None where nothing does."""
+    inverse = world.domain.tools[write.tool].inverse
+    if inverse is None:
+        return None
+    with world.open() as env:
+        trusted(env, customer)
+        executed = run(env, write)
+        back = inverse(env.db, dict(write.arguments), executed.result) if executed.ok else None
+    return Call(tool=back[0], arguments=back[1]) if back else None
+
+
+def reversed_to(
+    world: World, customer: JsonValue, write: Call, back: Call, goal: Sequence[Call], alike: Alike = NONE_ALIKE
+) -> Prefix:
+    """The end states that are right where the change is said once the first write was made.
+
+    Raises NotApplicable where the way back and the goal are not permitted in every order.
+    """
+    committed = play(world, customer, [write])
+    if not committed.permitted or len(goal) >= MOST_WRITES:
+        raise NotApplicable("the first goal can't be reached, or there are too many orders of the way on")
+    expected = outcomes(world, customer, [back, *goal], alike, [write])
+    if not all(outcome.changes for outcome in expected) or Outcome(changes=committed.changes) in expected:
+        raise NotApplicable("the way back and the goal leave nothing changed, or what the first write did")
+    return Prefix(committed=committed.changes, expected=expected)
 
 
 def _parts(

@@ -74,16 +74,17 @@ def run(env: Environment, call: Call) -> Executed:
 
 
 def outcomes(
-    world: World, customer: JsonValue, calls: Sequence[Call], alike: Alike = NONE_ALIKE
+    world: World, customer: JsonValue, calls: Sequence[Call], alike: Alike = NONE_ALIKE, before: Sequence[Call] = ()
 ) -> tuple[Outcome, ...]:
     """Every distinct end state that the calls lead to: in any order, lists whole, split or merged, whatever is alike.
 
+    `before`: what was written already.
     Raises NotApplicable where an order is not permitted, or where orders or cuts differ in what a customer cares
     about: then it would matter to the customer what it never said.
     """
     found: list[Changes] = []
     for way in ways(calls, alike):
-        states = list(_end_states(world, customer, way))
+        states = list(_end_states(world, customer, way, before))
         if not all(same_to_customer(one, states[0], world.tables) for one in states[1:]):
             raise NotApplicable("the order of the writes, or how their lists are cut, matters to the customer")
         for changes in states:
@@ -91,15 +92,15 @@ def outcomes(
     return tuple(Outcome(changes=changes) for changes in found)
 
 
-def _end_states(world: World, customer: JsonValue, calls: Sequence[Call]) -> Iterator[Changes]:
+def _end_states(world: World, customer: JsonValue, calls: Sequence[Call], before: Sequence[Call]) -> Iterator[Changes]:
     for order in permutations(calls):
-        played = play(world, customer, order)
+        played = play(world, customer, (*before, *order))
         if not played.permitted:
             raise NotApplicable("the writes can't be done in every order")
         yield played.changes
     for cut in (split(world.domain, calls), merged(world.domain, calls)):
         if len(cut) != len(calls):
-            played = play(world, customer, cut)
+            played = play(world, customer, (*before, *cut))
             if played.permitted:
                 yield played.changes
 

@@ -21,6 +21,12 @@ _KEEPS = (
     "Leave the rest as it is.",
 )
 _INSTEADS = ("Instead, {}", "What I want instead: {}", "Here's what I'd like now: {}")
+_REGRETS = (
+    "Oh, now I've changed my mind about that.",
+    "Sorry, now that it's done I regret it.",
+    "Hmm, on second thought that was a mistake of mine.",
+)
+_UNDOS = ("Could you undo that, please?", "Please undo that again.", "I'd like to have that taken back.")
 _ADDITIONS = ("Oh, before you do that, there is something else.", "One thing I forgot, before you go on.",
               "Wait, there's one more thing I need.")  # fmt: skip
 _AFTERWARDS = ("All right, then something else.", "Fine. There is another thing, though.", "OK, next point then.")
@@ -73,6 +79,19 @@ def change(dropped: str, wanted: Iterable[str], kept: bool, questions: Iterable[
     said += asked[1:]
     said += [draw.pick(_KEEPS)] if kept else []
     return " ".join([*said, *questions]).replace("  ", " ").strip()
+
+
+def undo(dropped: str, draw: Draw) -> str:
+    """A wish to have something taken back that was done."""
+    return f"{draw.pick(_UNDOS)} {dropped}"
+
+
+def reversal(taken_back: str, wanted: Iterable[str], questions: Iterable[str], draw: Draw) -> str:
+    """A change of mind after the write: what is to be taken back, what is wanted now."""
+    first, *others = wanted
+    joints = iter(draw.shuffled(_JOINTS))
+    said = [draw.pick(_REGRETS), taken_back, draw.pick(_INSTEADS).format(small(first))]
+    return " ".join([*said, *(next(joints) + small(other) for other in others), *questions])
 
 
 def addition(wanted: Iterable[str], questions: Iterable[str], draw: Draw) -> str:

@@ -178,6 +178,6 @@ class _Maker:
 def _likeness(task: Task) -> str:
     """Equal for tasks that ask the same customer for the same with the same intent, in whatever words."""
     plan = task.reference
-    calls = [p.call.to_json() for p in (*plan.first, *plan.writes, *plan.later)]
+    calls = [p.call.to_json() for p in (*plan.first, *plan.undo, *plan.writes, *plan.later)]
     refused = [call.to_json() for call in plan.refusal.calls] if plan.refusal else []
     return "\n".join([task.intent, task.kind, *calls, *refused, plan.refusal.about if plan.refusal else ""])

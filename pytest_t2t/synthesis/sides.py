@@ -27,6 +27,7 @@ class Script:
     facts: list[Fact]
     writes: list[Planned] = field(default_factory=list)
     first: list[Planned] = field(default_factory=list)
+    undo: list[Planned] = field(default_factory=list)
     later: list[Planned] = field(default_factory=list)
     asked: tuple[Asked, ...] = ()
     """Asked in the opening."""
@@ -69,13 +70,14 @@ class Script:
         refused = list(self.refusal.calls) if self.refusal else []
         escalations = [*scene.escalations([*refused, *writes]), *scene.escalations([])]
         escalate = self.escalate or next(iter(escalations), None)
-        meddle = scene.meddle(writes, (*(p.call for p in self.first), *self.avoid))
+        meddle = scene.meddle(writes, (*(p.call for p in (*self.first, *self.undo)), *self.avoid))
         done = [*(p.call for p in self.first), *writes, *wrong, meddle, *([escalate] if escalate else [])]
         identity = scene.identity(done)
         return Plan(
             identity=identity.topics, ask_identity=identity.ask, authenticate=identity.call, verify=identity.verify,
-            reads=scene.reads([*(p.call for p in self.first), *writes, *wrong]), first=tuple(self.first),
-            writes=tuple(self.writes), any_order=len(self.writes) > 1, later=tuple(self.later),
+            reads=scene.reads([*(p.call for p in (*self.first, *self.undo)), *writes, *wrong]),
+            first=tuple(self.first), undo=tuple(self.undo), writes=tuple(self.writes),
+            any_order=len(self.undo) + len(self.writes) > 1, later=tuple(self.later),
             answers=tuple(a.answer for a in (*self.asked, *self.asked_late)), doubt=self.doubt, refusal=self.refusal,
             escalate=escalate, meddle=meddle,
             unknown_id=scene.unknown_id(writes),

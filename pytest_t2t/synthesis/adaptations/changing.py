@@ -1,6 +1,6 @@
 """The change of mind: a first goal that could have been reached, a final one that differs, and what may happen between.
 
-Scene -> Draft of intent `changing`; kinds: value, target, action, addition, retraction
+Scene -> Draft of intent `changing`; kinds: value, target, action, addition, retraction, reversal
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pytest_t2t.synthesis.first_goal import prefixes, superseded
 from pytest_t2t.synthesis.goals import play
 from pytest_t2t.synthesis.protocol import Draft, NotApplicable
 from pytest_t2t.synthesis.readings import with_value
+from pytest_t2t.synthesis.reversal import reversal
 from pytest_t2t.synthesis.scene import Asked, Scene
 from pytest_t2t.synthesis.sides import Script, plans
 from pytest_t2t.synthesis.wording import Worded
@@ -40,10 +41,12 @@ class Changing:
     """See the module."""
 
     intent = "changing"
-    kinds = ("value", "target", "action", "addition", "retraction")
+    kinds = ("value", "target", "action", "addition", "retraction", "reversal")
 
     def adapt(self, scene: Scene, kind: str, draw: Draw) -> Draft:
         """The first turn of this kind, in a drawn order, whose first goal is reachable and different."""
+        if kind == "reversal":
+            return reversal(scene, draw)
         turns = {
             "value": _values,
             "target": _targets,

@@ -26,7 +26,8 @@ GOODS = (
 MOVE_GOODS = rf"transfer(?!\w* (?:over )?{TALK})(?=\w* (?:[\w'-]+ ){{0,4}}{GOODS})"
 # stems of what an agent does for a customer, in whatever business
 DEED = (
-    r"(?:cancel|return|exchang|modif|chang|updat|upgrad|downgrad|book|rebook|refund|replac|swap|switch|remov|add"
+    r"(?:undo|revers|revert|restor|withdraw|tak(?:e|ing) back|roll(?:ing)? back"
+    r"|cancel|return|exchang|modif|chang|updat|upgrad|downgrad|book|rebook|refund|replac|swap|switch|remov|add"
     r"|process|submit|plac|issu|appl|initiat|reschedul|credit|charg|complet|finali[sz]|ship|correct|adjust|amend"
     r"|extend|renew|activat|deactivat|delet|reserv|schedul|waiv|reset|send|redirect|put(?! you)|set|mov|start|do"
     r" (?:this|that|it|so)\b|mak(?:e|ing) (?:the|these|those|this|that|your)\b|tak(?:e|ing) care of\b|handl(?:e|ing)"

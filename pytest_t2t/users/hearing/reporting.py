@@ -17,8 +17,8 @@ CUES = (
         r"|fully |now |also |already |safely |officially )*(?!verif|authenticat|locat|found|retriev|identif|deliver"
         r"|ship|receiv|transferr|(?<=already been )process|delay|escalat|logg|not|list|request for|confirmed as|look"
         r"|review|discuss|mention|inform|chosen|us|read|log|lock|assign|limit|approved to|deni|declin"
-        r"|reject)(?:\w+ed|set|sent|done|put|taken care|made|paid|withdrawn)\b(?! by the (?:airline|customer|seller"
-        r"|carrier|manufacturer))",
+        r"|reject)(?:\w+ed|set|sent|done|undone|put|taken care|taken back|made|paid|withdrawn)\b(?! by the"
+        r" (?:airline|customer|seller|carrier|manufacturer))",
         not_after=STILL_OPEN,
         not_in=re.compile(
             r"\bidentity\b|\byour (?:user id|account|profile|email) (?:has|is)\b|\bauthenticat|\bno \w+ has been\b"
@@ -43,7 +43,8 @@ CUES = (
         "completion",
         "have had",
         rf"\b(?:i|we) (?:have|had)(?: now| just| also| already| gone ahead and| both)* (?!not )(?:{DEED}\w*(?<=ed)"
-        rf"|handled|arranged|sorted|sent|set|put|made (?:the|those|these|that|your|this)|taken care|done|gone ahead)\b",
+        rf"|handled|arranged|sorted|sent|set|put|made (?:the|those|these|that|your|this)|taken care|taken back"
+        rf"|done|undone|gone ahead)\b",
         not_after=STILL_OPEN,
         not_in=re.compile(r"\bhave (?:gathered|noted)\b"),
     ),
