@@ -12,6 +12,8 @@ from pytest_t2t.domain.draw import Draw
 
 _GREETINGS = ("Hi, ", "Hello, ", "Hi there, ", "Hey, ", "Good morning, ", "")
 _JOINTS = ("Also, ", "And ", "Besides that, ", "On top of that, ", "One more thing: ")
+_BEFORE_QUESTIONS = ("Also, ", "And ", "One more thing: ")
+"""Those that a question can follow too."""
 _TURNS = ("Actually, wait.", "Sorry, change of plan.", "Hang on, I've changed my mind.", "Hmm, on second thought, no.",
           "Wait, I've thought about it again.")  # fmt: skip
 _KEEPS = (
@@ -64,10 +66,13 @@ def small(text: str) -> str:
 def opening(requests: Sequence[str], questions: Sequence[str], draw: Draw) -> str:
     """The first message: a greeting, the requests, the questions; no joint twice."""
     greeting, (first, *others) = draw.pick(_GREETINGS), requests
-    joints = iter(draw.shuffled(_JOINTS))
+    joints = draw.shuffled(_JOINTS)
     said = [greeting + (small(first) if greeting else first)]
-    said += [next(joints) + small(other) for other in others]
-    said += [next(joints) + small(question) if draw.chance(0.6) else question for question in questions]
+    said += [joints[number % len(joints)] + small(other) for number, other in enumerate(others)]
+    left = iter([joint for joint in joints[len(others) :] if joint in _BEFORE_QUESTIONS])
+    for question in questions:
+        joint = next(left, "") if draw.chance(0.6) else ""
+        said.append(joint + small(question) if joint else question)
     return " ".join(said)
 
 
