@@ -219,6 +219,7 @@ EXCHANGE_ITEM = Phrases(
             "payment_method",
             say=("Please use {} for any difference in price.", "Any price difference should go on {}."),
             ask="Which payment method should be used for the price difference?",
+            indifferent=True,
         ),
     },
     implied=("order_id",),

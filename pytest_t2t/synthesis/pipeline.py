@@ -30,7 +30,7 @@ MOST_GOALS = 6
 """Goals tried for one customer before the next one is taken ..."""
 DEMANDING = 4
 """... of which the first ones have to give a task of every intent."""
-INDIFFERENT = 0.75
+INDIFFERENT = 0.6
 """Share of goals with a parameter that customers may not care about in which the customer does not."""
 FRUITLESS = 50
 """Customers in a row that give no family before the pipeline gives up: the domain has no more, or is at fault."""
@@ -136,7 +136,9 @@ class _Maker:
             return {}
         at, name = draw.pick(free)
         values = right_values(self.world, scene.customer, scene.bind, scene.goal, at, name)
-        return {scene.goal[at].to_json(): {name: values}} if len(values) > 1 else {}
+        if len(values) < 2 or not scene.wording.sayable(scene.goal[at], name, values):
+            return {}
+        return {scene.goal[at].to_json(): {name: values}}
 
     def _keep(self, found: dict[Intent, Task]) -> None:
         self.made.families += 1

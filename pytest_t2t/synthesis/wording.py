@@ -60,6 +60,13 @@ class Wording:
         """The right values of a parameter: several where the customer does not care."""
         return self.scene.either.get(call.to_json(), {}).get(name, (call.arguments[name],))
 
+    def sayable(self, call: Call, name: str, values: Iterable[JsonValue]) -> bool:
+        """Whether the customer has words for each of the values."""
+        try:
+            return all(self._noun(call, name, value, self.scene.draw.fork("sayable")) for value in values)
+        except NotApplicable:
+            return False
+
     def _noun(self, call: Call, name: str, value: JsonValue, draw: Draw) -> str:
         parameter = self.parameter(call.tool, name)
         if isinstance(parameter.meaning, Ref):
