@@ -158,6 +158,29 @@ def table(
         typer.echo(drawn(rates(tasks, agents, lambda task: worlds[task.world.to_json()]), markdown=markdown) + "\n")
 
 
+@app.command("check-domain")
+def check_domain(
+    domain: Annotated[str, typer.Argument(help="A domain's name, or its folder.")],
+    families: Annotated[int, typer.Option(min=1, help="The budget: how many families of tasks are made.")] = 40,
+    seed: Annotated[int, typer.Option(help="Of the world and the tasks.")] = 0,
+    json: Annotated[Path | None, typer.Option(help="Write findings and coverage as JSON too.")] = None,
+    domains: Folders = None,
+) -> None:
+    """Say what is wrong with a domain, and how much of it tasks reach."""
+    from rich.console import Console
+
+    from pytest_t2t.authoring.check import check_domain as checked
+    from pytest_t2t.authoring.printed import print_report, to_json
+
+    folder = Path(domain) if (Path(domain) / "__init__.py").is_file() else _domains(domains, ()).where(domain)
+    report = checked(folder, families, seed)
+    print_report(report, Console(highlight=False))
+    if json:
+        json.write_text(to_json(report), "utf-8")
+    if report.findings:
+        raise typer.Exit(1)
+
+
 def _suites(paths: Sequence[Path], domains: Sequence[Path] | None) -> Iterator[tuple[Suite, Simulations]]:
     from pytest_t2t.domain.simulations import Simulations
     from pytest_t2t.suite.files import read_suite

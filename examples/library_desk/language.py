@@ -34,7 +34,7 @@ PAY = Phrases(
     done="{fine_id} has been paid with the {card}.",
 )
 COPY = Unserved(
-    "photocopy", ("Could you also photocopy a chapter for me?",), ("photocopy", "copies"), "photocopy a chapter",
+    "photocopy", ("Could you also photocopy a chapter for me?",), ("photocop",), "photocopy a chapter",
     reason="The library makes no copies for members.", done="I have photocopied the chapter.",
 )  # fmt: skip
 UNTIL = AskFor(

@@ -85,6 +85,7 @@ def pay_fine(db: Db, fine_id: FineId, card: BankCard) -> dict[str, Any]:
 @tool(writes, role="escalate")
 def ask_librarian(db: Db, member_id: MemberId, text: Text) -> dict[str, Any]:
     """Hand the conversation over to a librarian."""
+    db.one("select 1 from members where member_id = ?", member_id)
     key = f"N{db.next_id('notes')}"
     db.run("insert into notes values (?, ?, ?)", key, member_id, text)
     return {"note_id": key}

@@ -21,7 +21,7 @@ def shown_rows(
     """Every object in a result that stands for a row, with its table. Objects without their whole key show nothing."""
     for path, table in tool.shows.items():
         shape = tables[table]
-        for found in _at(result, path.split(".") if path else []):
+        for found in rows_at(result, path):
             if isinstance(found, dict) and all(name in found for name in shape.key):
                 yield shape, found
 
@@ -33,6 +33,11 @@ def shown_cells(tool: Tool, result: Any, tables: Mapping[str, TableShape]) -> It
         for column in shape.columns:
             if column in row:
                 yield shape.name, key, column
+
+
+def rows_at(result: Any, path: str) -> Iterator[Any]:
+    """What stands at a path in a result: "items[].product"."""
+    return _at(result, path.split(".") if path else [])
 
 
 def _at(value: Any, path: list[str]) -> Iterator[Any]:

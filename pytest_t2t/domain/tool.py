@@ -15,7 +15,6 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from pytest_t2t.domain.types import Free, Money, Note, Ref, Secret
-from pytest_t2t.errors import DomainError
 
 Effect = Literal["reads", "writes"]
 reads: Effect = "reads"
@@ -42,6 +41,11 @@ class Parameter:
     required: bool
     default: Any
     type: Any
+
+    @property
+    def bare(self) -> Any:
+        """The type of a single value without its notes: `str`, `int`, `Literal[...]`."""
+        return _bare(_unlisted(self.type)[1])
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Tool:
         """The parameters in order, without the database."""
         hints = get_type_hints(self.function, include_extras=True)
         spots = list(inspect.signature(self.function).parameters.values())[1:]
-        return tuple(_parameter(spot, hints[spot.name]) for spot in spots)
+        return tuple(_parameter(spot, hints.get(spot.name, Any)) for spot in spots)
 
     @cached_property
     def model(self) -> type[BaseModel]:
@@ -129,9 +133,6 @@ def tool(
     """Make a function `f(db, ...)` a tool; its docstring is its description, with lines `Args:` / `  name: text`."""
 
     def make(function: Callable[..., Any]) -> Tool:
-        if not (inspect.getdoc(function) or "").strip():
-            where = f"{inspect.getsourcefile(function)}:{function.__code__.co_firstlineno}"
-            raise DomainError(f"{where}: tool {function.__name__!r} has no docstring; models see it as description.")
         wish = (effect == writes and not role) if wished is None else wished
         return Tool(
             function.__name__, effect, function, dict(shows or {}), role, wish, inverse, together,

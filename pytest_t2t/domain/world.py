@@ -140,7 +140,7 @@ def default_cache() -> Path:
 
 def _refuse_loose_tables(domain: Domain, connection: apsw.Connection, tables: dict[str, TableShape]) -> None:
     for name, shape in tables.items():
-        loose = list(_loose_keys(connection, name))
+        loose = list(loose_keys(connection, name))
         if loose or not shape.key:
             raise DomainError(
                 f"{domain.folder / 'schema.sql'}: table {name!r} needs an explicit PRIMARY KEY whose columns are all "
@@ -159,7 +159,8 @@ def _index(connection: apsw.Connection, tables: dict[str, TableShape]) -> None:
 _LEADING = """select (select name from pragma_index_info(one.name) where seqno = 0) from pragma_index_list(?) as one"""
 
 
-def _loose_keys(connection: apsw.Connection, table: str) -> Iterator[str]:
+def loose_keys(connection: apsw.Connection, table: str) -> Iterator[str]:
+    """Columns of a table's key that may be NULL."""
     sql = 'select name, "notnull", type from pragma_table_info(?) where pk > 0'
     for name, notnull, kind in connection.execute(sql, (table,)):
         if not notnull and kind.upper() != "INTEGER":

@@ -103,7 +103,7 @@ def test_words_that_nothing_says_are_missed(tmp_path: Path) -> None:
     for path in (EXAMPLES / "library_desk").glob("*.*"):
         text = path.read_text().replace('done="I have renewed {loan_id}.",', "")
         (folder / path.name).write_text(text)
-    with pytest.raises(DomainError, match=r"phrases of 'renew_loan' lack done"):
+    with pytest.raises(DomainError, match=r"the phrases of 'renew_loan' lack done"):
         load(folder)
 
 

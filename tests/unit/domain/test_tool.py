@@ -6,9 +6,8 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
-from pytest_t2t.domain.tool import Tool, ToolError, reads, tool, writes
+from pytest_t2t.domain.tool import Tool, ToolError, tool, writes
 from pytest_t2t.domain.types import Free, Ref, Secret
-from pytest_t2t.errors import DomainError
 from tests.kiosk import domain
 
 Title = Annotated[str, Free("title")]
@@ -81,14 +80,6 @@ def test_defaults_are_filled_in() -> None:
 def test_bad_arguments_are_refused_in_words(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ToolError, match=message):
         register.validate(arguments)
-
-
-def test_a_tool_needs_a_docstring() -> None:
-    def silent(db: Any) -> None:
-        pass
-
-    with pytest.raises(DomainError, match=r"test_tool\.py:\d+: tool 'silent' has no docstring"):
-        tool(reads)(silent)
 
 
 def test_what_customers_wish_for() -> None:

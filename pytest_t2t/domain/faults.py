@@ -1,0 +1,69 @@
+"""What a loaded domain declares and does not keep: rules and sentences, names of tools, words that are missing.
+
+Domain -> Faults, all of them; the loader raises the first, `t2t check-domain` lists them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pytest_t2t.domain.spec import Domain
+from pytest_t2t.errors import DomainError, boundary, nearest
+
+Sort = Literal["rule", "anchor", "tool", "Phrases"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One of them."""
+
+    path: Path
+    """The file, or the domain's folder."""
+    sort: Sort
+    name: str
+    """Of the rule, anchor, tool or write at fault."""
+    what: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what} {self.advice}"
+
+
+def faults(domain: Domain) -> Iterator[Fault]:
+    """All faults, in a fixed order. Raises DomainError where the policy can't be read or a rule can't be made."""
+    policy = domain.folder / "policy.md"
+    with boundary(DomainError, str(policy)):
+        told = domain.sentences
+    for name in domain.rules:
+        if not told.get(name):
+            yield Fault(
+                policy, "rule", name, f"rule {name!r} has no sentence;", f"put `<!-- rule: {name} -->` before it."
+            )
+    for anchor in told:
+        if anchor not in domain.rules:
+            hint = nearest(anchor, list(domain.rules))
+            yield Fault(policy, "anchor", anchor, f"anchor {anchor!r} has no predicate in rules.py:", hint)
+    for rule in domain.rules.values():
+        yield from _unknown(rule.tools, domain, "rule", rule.id, f"rule {rule.id!r}")
+    for tool in domain.tools.values():
+        if not tool.description:
+            path = Path(tool.function.__code__.co_filename)
+            yield Fault(
+                path, "tool", tool.name, f"tool {tool.name!r} has no docstring;", "models see it as description."
+            )
+    for name, phrases in domain.phrases.items():
+        yield from _unknown([name], domain, "Phrases", name, "language.py phrases")
+        lacking = [part for part in ("wish", "noun", "propose", "done") if not getattr(phrases, part)]
+        if lacking and name in domain.tools:
+            what = f"the phrases of {name!r} lack {', '.join(lacking)};"
+            yield Fault(domain.folder, "Phrases", name, what, "a customer's or an agent's sentence is made of it.")
+
+
+def _unknown(tools: Iterable[str], domain: Domain, sort: Sort, name: str, where: str) -> Iterator[Fault]:
+    for tool in tools:
+        if tool not in domain.tools:
+            hint = nearest(tool, tuple(domain.tools))
+            yield Fault(domain.folder, sort, name, f"{where} names the tool {tool!r}:", hint)

@@ -1,0 +1,161 @@
+"""`check-domain` finds what an author did wrong, all at once, each with the line that is to be mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+
+from pytest_t2t.authoring.check import check_domain
+from pytest_t2t.authoring.finding import Finding, Report
+
+DESK = Path(__file__).parents[3] / "examples" / "library_desk"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    return copytree(DESK, tmp_path / "desk", ignore=ignore_patterns("__pycache__"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1))
+
+
+def line_of(finding: Finding) -> str:
+    return finding.place.path.read_text().splitlines()[finding.place.line - 1]
+
+
+def check(folder: Path, families: int = 2) -> Report:
+    return check_domain(folder, families, 0)
+
+
+def test_a_good_domain_has_no_findings_and_is_reached() -> None:
+    report = check(DESK, families=40)
+    assert report.findings == ()
+    shares = {one.sort: one.percent() for one in report.reach}
+    assert shares["tools"] == shares["rules"] == shares["argument classes"] == shares["intents"] == 100
+    assert shares["kinds"] > 90
+
+
+STATIC = [
+    ("schema.sql", "cents integer not null", "cents real not null", "fines.cents is REAL", "cents real"),
+    ("schema.sql", "references copies (", "references copis (", "refers to the table 'copis'", "copy_id text"),
+    (
+        "schema.sql",
+        "loan_id text primary key not null",
+        "loan_id text primary key",
+        "table 'loans' needs",
+        "table loans",
+    ),
+    ("__init__.py", '"notes.text"', '"notes.txt"', "the schema has no column 'notes.txt'", '"notes.txt"'),
+    ("__init__.py", 'customers="members"', 'customers="member"', "the customers' table 'member'", '"member"'),
+    ("__init__.py", "2026-05-11T09", "2026-15-11T09", "is no ISO time", "2026-15-11"),
+    ("tools.py", '"loans[]": "loans"', '"loans[]": "loan"', "shows the table 'loan'", '"loan"'),
+    ("tools.py", 'Ref("loans.loan_id")', 'Ref("loans.id")', "refers to 'loans.id', which is no table's", "@tool"),
+    ("tools.py", ', "The fine\'s id."', "", "parameter 'fine_id' is not explained", "@tool"),
+    ("tools.py", "db: Db, loan_id: LoanId", "db: Db, loan_id", "parameter 'loan_id' has no type", "@tool"),
+    ("tools.py", 'Secret("email")', 'Secret("mail")', "no customer knows a 'mail'", "@tool"),
+    ("tools.py", '    """Renew a loan: it is due two weeks later."""\n', "", "'renew_loan' has no docstring", "@tool"),
+    ("rules.py", '["pay_fine"]', '["pay_fines"]', "names the tool 'pay_fines'", "lost-book"),
+    ("policy.md", "<!-- rule: on-order --> ", "", "rule 'on-order' has no sentence", "on-order"),
+    ("policy.md", "rule: on-order", "rule: ordered", "anchor 'ordered' has no predicate", "rule: ordered"),
+    ("language.py", '("card", "debit or credit")', '("",)', "the topic 'card' has no words", "Topic("),
+    ("language.py", "RENEW, RESERVE,", "RESERVE,", "no words to wish for renew_loan", "@tool"),
+    ("language.py", "renew {loan_id}", "renew {loan}", "no words for {loan}", "RENEW = Phrases("),
+    ("language.py", "the {card}.", "the {bank_card}.", "has no parameter 'bank_card'", "PAY = Phrases("),
+    ("language.py", 'Attribute("branch"', 'Attribute("branches"', "'branches' is no column", "Thing("),
+    ("language.py", '"renew_loan", "select', '"renew", "select', "goes with the write 'renew'", "AskFor("),
+    ("language.py", '("photocop",)', '("scan",)', "none of its words stands in the request", "Unserved("),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "what", "line"), STATIC)
+def test_what_is_declared_wrongly(desk: Path, file: str, old: str, new: str, what: str, line: str) -> None:
+    edit(desk / file, old, new)
+    found = [finding for finding in check(desk).findings if what in finding.what]
+    assert found, [one.what for one in check(desk).findings]
+    assert line in line_of(found[0])
+    assert found[0].advice
+
+
+TRIED = [
+    ("tools.py", '    """List the library\'s books."""\n',
+     '    """List."""\n    db.run("update books set on_order = 0")\n', "list_books", "but changed the database", "@tool(reads"),
+    ("tools.py", '    """List the library\'s books."""\n', '    """List."""\n    db.next_id("looks")\n', "list_books",
+     "but changed the database", "@tool(reads"),
+    ("tools.py", "return db.rows(\"select * from books order by book_id\")",
+     "return db.rows(\"select *, random() as luck from books\")", "list_books", "does not say the same", "@tool"),
+    ("tools.py", 'db.one("select * from loans where loan_id = ?", loan_id)',
+     'db.row("select * from loans where loan_id = ?", loan_id)', "renew_loan", "TypeError", 'loan["renewals"]'),
+    ("tools.py", 'db.one("select * from reservations where reservation_id = ?", reservation_id)', "pass",
+     "cancel_reservation", "does as asked with a key that is not there", "@tool"),
+    ("rules.py", '_two_weeks_ago(first_due or "9999", db)', "_two_weeks_ago(first_due, db)", "librarian-only-when",
+     "TypeError", "due < str"),
+    ("tools.py", "select member_id, name from members", "select name from members", "find_member",
+     "does not find the customer", "@tool"),
+    ("tools.py", "select f.*, title", "select f.cents, title", "get_member", "no object there had its key", "@tool"),
+    ("__init__.py", '        "reservations.reservation_id": Column("generated id"),\n', "", "reserve_book",
+     "makes the key", "reservation_id text"),
+    ("rules.py", '"renew-twice", ["renew_loan"], {"loans.renewals": 2}', '"renew-twice", ["renew_loan"], {"loans.renewals": 1}',
+     "renew-twice", "is hard, but renew_loan", "renew-twice"),
+    ("rules.py", '{"books.on_order": 1}, hard=True', '{"books.on_order": 1}', "on-order", "is soft, but reserve_book refuses",
+     "on-order"),
+    ("tools.py", "Branch = Annotated[Literal[\"Central\", \"Northside\", \"Harbour\"]", "Branch = Annotated[str", "reserve_book.branch",
+     "customers have no words for it", "RESERVE = Phrases("),
+    ("language.py", 'done="I have renewed {loan_id}."', 'done="{loan_id}: fine."', "Loan", "is not heard as a report",
+     "RENEW = Phrases("),
+    ("language.py", 'subject=("due", "until")', 'subject=("price",)', "It is due on", "is not understood", "AskFor("),
+    ("seed.py", '"insert into books values (?, ?, ?, ?, ?, ?)", f"B{100 + number}"',
+     '"insert into books values (?, ?, ?, ?, ?, ?)", f"B{100}"', "UNIQUE", "UNIQUE constraint failed", "insert into books"),
+    ("seed.py", "for number in range(60 * scale)", "for number in range(1)", "customers", "there are 1 customers", "def seed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "about", "what", "line"), TRIED)
+def test_what_shows_when_it_is_tried(
+    desk: Path, file: str, old: str, new: str, about: str, what: str, line: str
+) -> None:
+    edit(desk / file, old, new)
+    report = check(desk, families=12)
+    found = [finding for finding in report.findings if what in finding.what and about in finding.what]
+    assert found, [one.what for one in report.findings]
+    assert line in line_of(found[0])
+
+
+def test_a_file_that_python_cannot_read_is_named_with_its_line(desk: Path) -> None:
+    edit(desk / "rules.py", "RULES = (", "RULES = ((")
+    (finding,) = check(desk).findings
+    assert finding.place.path.name == "rules.py"
+    assert "SyntaxError" in finding.what
+
+
+def test_every_statement_that_sqlite_refuses_is_named(desk: Path) -> None:
+    edit(desk / "schema.sql", "create table copies (copy_id", "create tabel copies (copy_id")
+    edit(desk / "schema.sql", "create table fines (", "create table fines ((")
+    report = check(desk)
+    assert [line_of(finding)[:18] for finding in report.findings] == ["create tabel copie", "create table fines"]
+
+
+def test_several_findings_at_once_in_the_order_of_the_files(desk: Path) -> None:
+    for file, old, new, _, _ in (STATIC[0], STATIC[8], STATIC[13], STATIC[16]):
+        edit(desk / file, old, new)
+    places = [finding.place for finding in check(desk).findings]
+    assert places == sorted(places)
+    assert [place.path.name for place in places] == ["rules.py", "schema.sql", "tools.py", "tools.py"]
+
+
+def test_missing_files_are_named(desk: Path) -> None:
+    (desk / "policy.md").unlink()
+    (finding,) = check(desk).findings
+    assert finding.what == "there is no policy.md."
+
+
+def test_what_is_not_reached_is_named(desk: Path) -> None:
+    edit(desk / "seed.py", '("adult", "junior"), (0.6, 0.4)', '("adult", "junior"), (1, 0)')
+    report = check(desk, families=12)
+    assert any("rule 'adults-only' never says yes" in finding.what for finding in report.findings)
+    (rules,) = [one for one in report.reach if one.sort == "rules"]
+    assert rules.missing == ("adults-only",)
