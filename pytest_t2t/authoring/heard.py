@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 import apsw
 from pydantic import JsonValue
@@ -47,8 +47,7 @@ class _Ear:
 def heard(world: World, source: Source, found: Sequence[Exploration]) -> Iterator[Finding]:
     """All findings about words in use."""
     ear, catalogue = _Ear(world), dict[str, dict[JsonValue, list[Part]]]()
-    scene = partial(Scene, world, seed="check", catalogue=catalogue)
-    scenes = [scene(exploration) for exploration in found[:_FEW]]
+    scenes = [Scene(world, exploration, "check", catalogue, Counter()) for exploration in found[:_FEW]]
     try:
         for thing in world.domain.things.values():
             if thing.table in world.tables:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle
 
@@ -60,7 +61,7 @@ def _done(world: World, found: Sequence[Exploration]) -> Iterator[Call]:
     for exploration in found:
         yield from (candidate.call for candidate in exploration.candidates if candidate.accepted)
         yield from (step.call for step in exploration.reads)
-        scene = Scene(world, exploration, "reach", {})
+        scene = Scene(world, exploration, "reach", {}, Counter())
         try:
             who = scene.identity([c.call for c in exploration.candidates])
             yield from (call for call in (who.call, who.verify) if call)
