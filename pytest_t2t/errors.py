@@ -8,6 +8,7 @@
     |- AgentError            the user's own agent raised
     |- SimulatorError        the user simulator broke its role
     |- EnvironmentFault      our simulated world crashed
+    |- NotRun                a rollout was not started: neither passed nor failed nor an error
     `- CertificateError      a task is not what it says it is
 
 A wrong agent fails a test; each of these is an error: another letter, outside every denominator.
@@ -67,6 +68,12 @@ class EnvironmentFault(T2TError):  # noqa: N818  Python has an EnvironmentError 
     """A tool or the database crashed in a way that no agent should see."""
 
     origin = "environment"
+
+
+class NotRun(T2TError):  # noqa: N818  nothing went wrong with it
+    """A rollout was not started, because the budget is spent."""
+
+    origin = "budget"
 
 
 class CertificateError(T2TError):

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pytest_t2t.plugin.stash import RESULT
-
 if TYPE_CHECKING:
     from pytest_t2t.plugin.collector import Case
     from pytest_t2t.plugin.session import Result
@@ -41,13 +39,12 @@ def t2t_task(t2t_case: Case) -> Task:
 
 @pytest.fixture
 def _t2t_result(request: pytest.FixtureRequest, t2t_case: Case) -> Result:
-    from pytest_t2t.plugin.session import rollouts
+    from pytest_t2t.plugin.session import awaited
     from pytest_t2t.reporting.plain import one_line
     from pytest_t2t.reporting.rows import reason
 
     assert t2t_case.job is not None
-    result = rollouts(request.config).result(t2t_case.job)
-    request.node.stash[RESULT] = result
+    result = awaited(request.node, t2t_case.job)
     if result.verdict.outcome == "error":
         pytest.fail(one_line(reason(result.row), 300), pytrace=False)
     return result

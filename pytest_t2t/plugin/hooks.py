@@ -136,6 +136,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Before a worker of xdist starts: what it must share with the others."""
+    if options.settings(node.config).budget_usd is not None:
+        from pytest_t2t.plugin.budget import share_ledger
+
+        share_ledger(node.config, node.workerinput)
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_node_collection_finished(node: Any, ids: Sequence[str]) -> None:
     """Where workers collect, this is the only place that sees what they found."""
     config: pytest.Config = node.config

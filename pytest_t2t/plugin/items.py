@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pytest_t2t.plugin.failure import Crash, Told
-from pytest_t2t.plugin.session import Job, Result, rollouts
+from pytest_t2t.plugin.session import Job, Result, awaited
 from pytest_t2t.plugin.stash import RESULT
 from pytest_t2t.reporting.conversation import lines
 from pytest_t2t.reporting.plain import one_line
@@ -41,8 +41,7 @@ class TaskItem(pytest.Item):
 
     def setup(self) -> None:
         """Wait for the rollout. What is no answer of the agent's is raised here, so that pytest calls it an error."""
-        result = rollouts(self.config).result(self.job)
-        self.stash[RESULT] = result
+        result = awaited(self, self.job)
         if result.verdict.outcome == "error":
             raise NotPassed(result)
 

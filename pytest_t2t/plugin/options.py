@@ -47,6 +47,7 @@ OPTIONS = (
     Option("in-flight", "int", "N", "requests to a model's server at a time (default: as many as rollouts)"),
     Option("requests-per-minute", "float", "N", "the server's limit; shared by the workers of xdist"),
     Option("tokens-per-minute", "float", "N", "the server's limit; shared by the workers of xdist"),
+    Option("budget-usd", "float", "USD", "start no rollout that it does not cover; those left are not run (exit 1)"),
     Option("report", "list", "FORMAT=PATH", "write a report, such as json=out.json or markdown=out.md; repeatable"),
     Option("domains", "paths", "DIR", "a folder of domains that comes before all others; repeatable"),
     Option("concurrency", "int", "N", "rollouts in flight at a time, in each process (default: 32)"),
@@ -71,6 +72,7 @@ class Settings:
     """0, here and in the next two: no limit."""
     requests_per_minute: float
     tokens_per_minute: float
+    budget_usd: float | None
     reports: tuple[tuple[str, Path], ...]
     """(format, path) each."""
     domains: tuple[Path, ...]
@@ -119,6 +121,7 @@ def _read(config: pytest.Config) -> Settings:
         in_flight=_at_least(0, value["in-flight"], 0, "--t2t-in-flight"),
         requests_per_minute=_at_least(0.0, value["requests-per-minute"], 0.0, "--t2t-requests-per-minute"),
         tokens_per_minute=_at_least(0.0, value["tokens-per-minute"], 0.0, "--t2t-tokens-per-minute"),
+        budget_usd=_budget(value["budget-usd"]),
         reports=tuple(_report(text, here) for text in value["report"] or ()),
         domains=tuple(_folder(here / path) for path in value["domains"] or ()),
         concurrency=_at_least(1, value["concurrency"], 32, "--t2t-concurrency"),
@@ -155,6 +158,10 @@ def _at_least(least: Number, value: Number | None, default: Number, name: str) -
     if not value >= least:
         raise pytest.UsageError(f"{name} is {value!r}; it must be at least {least}.")
     return value
+
+
+def _budget(value: float | None) -> float | None:
+    return None if value is None else _at_least(0.0, value, 0.0, "--t2t-budget-usd")
 
 
 def _report(text: str, here: Path) -> tuple[str, Path]:

@@ -14,15 +14,15 @@ import pytest
 
 from pytest_t2t.plugin.failure import Crash, Told
 from pytest_t2t.plugin.options import settings
-from pytest_t2t.plugin.stash import RESULT
+from pytest_t2t.plugin.stash import NOT_RUN, RESULT
 
 if TYPE_CHECKING:
     from pytest_t2t.reporting.rows import EpisodeRow
     from pytest_t2t.reporting.summary import Report
 
-ROW, UNDETERMINED, REASON = "t2t", "t2t_undetermined", "t2t_reason"
+ROW, UNDETERMINED, REASON, UNRUN = "t2t", "t2t_undetermined", "t2t_reason", "t2t_not_run"
 """Attributes of a TestReport. ROW: the episode's row as ASCII JSON, which every transport takes and JUnit leaves out.
-UNDETERMINED: the item is neither passed nor failed. REASON: one line for the short summary."""
+UNDETERMINED: the item is neither passed nor failed. REASON: one line for the short summary. UNRUN: why not run."""
 
 
 def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
@@ -32,6 +32,8 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
         shown: Any = told
         report.longrepr = shown
         setattr(report, REASON, told.reprcrash.message)
+    if NOT_RUN in item.stash and report.when == "setup":
+        setattr(report, UNRUN, item.stash[NOT_RUN])
     result = item.stash.get(RESULT, None)
     if result is None or not (report.when == "call" or (report.when == "setup" and report.failed)):
         return
@@ -50,6 +52,7 @@ class Reporter:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._rows: dict[str, EpisodeRow] = {}
+        self._not_run: dict[str, str] = {}
         self._reasons: list[str] = []
         self._written: list[str] = []
         self._announced = False
@@ -88,6 +91,8 @@ class Reporter:
         """Take the row off the report, and make of a worker's text what it was."""
         if (text := getattr(report, ROW, None)) is not None:
             self._rows[report.nodeid] = json.loads(text)
+        if (why := getattr(report, UNRUN, None)) is not None:
+            self._not_run[report.nodeid] = why
         if (reason := getattr(report, REASON, None)) is not None and isinstance(report.longrepr, str):
             path, line, _ = report.location
             told: Any = Told(report.longrepr.split("\n"), Crash(path, (line or 0) + 1, reason))
@@ -100,12 +105,15 @@ class Reporter:
         """A letter of its own for what is neither passed nor failed."""
         if report.failed and getattr(report, UNDETERMINED, False):
             return "undetermined", "U", ("UNDETERMINED", {"yellow": True})
+        if getattr(report, UNRUN, None) is not None:
+            return "not run", "N", ("NOT RUN", {"yellow": True})
         return None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Ask the gates; later would be too late for the exit code that pytest prints and returns."""
         result = yield
+        session.testsfailed += bool(self._not_run)  # a run that is not complete is not green
         if self._rows:
             reasons = self._config.hook.pytest_t2t_gate(config=self._config, report=self._report())
             self._reasons = [reason for reason in reasons if reason]
@@ -116,7 +124,7 @@ class Reporter:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the reports, also after failures or an interruption."""
         wanted = settings(self._config).reports
-        if not self._rows and (not wanted or session.config.option.collectonly):
+        if not (self._rows or self._not_run) and (not wanted or session.config.option.collectonly):
             return
         try:
             self._config.hook.pytest_t2t_report(config=self._config, report=self._report())
@@ -136,6 +144,9 @@ class Reporter:
             terminalreporter.write(FORMATS.get("terminal")(self._report()))
         for line in self._written:
             terminalreporter.write_line(line)
+        if self._not_run:
+            why = list(self._not_run.values())[-1]
+            terminalreporter.write_line(f"t2t: {len(self._not_run)} rollouts were not run: {why}", red=True, bold=True)
         for reason in self._reasons:
             terminalreporter.write_line(f"t2t: gate: {reason}", red=True, bold=True)
 
@@ -150,4 +161,4 @@ class Reporter:
     def _report(self) -> Report:
         from pytest_t2t.reporting.summary import report
 
-        return report(self._rows.values())
+        return report(self._rows.values(), not_run=len(self._not_run))

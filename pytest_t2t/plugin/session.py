@@ -17,10 +17,11 @@ import pytest
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.simulations import Simulations
-from pytest_t2t.errors import T2TError
+from pytest_t2t.errors import NotRun, T2TError
+from pytest_t2t.plugin.budget import budget
 from pytest_t2t.plugin.lookahead import Lookahead
 from pytest_t2t.plugin.options import settings
-from pytest_t2t.plugin.stash import JOB, ROLLOUTS
+from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, ROLLOUTS
 from pytest_t2t.records.episode import Episode, Fault
 from pytest_t2t.records.task import Task
 from pytest_t2t.records.verdict import Verdict
@@ -62,6 +63,17 @@ def rollouts(config: pytest.Config) -> Rollouts:
     return config.stash[ROLLOUTS]
 
 
+def awaited(item: pytest.Item, job: Job) -> Result:
+    """Wait for an item's rollout and keep the result on the item; one that is not run skips it, see `Reporter`."""
+    try:
+        result = rollouts(item.config).result(job)
+    except NotRun as why:
+        item.stash[NOT_RUN] = str(why)
+        pytest.skip(f"not run: {why}")
+    item.stash[RESULT] = result
+    return result
+
+
 class Rollouts:
     """Get it from `rollouts(config)`."""
 
@@ -79,10 +91,12 @@ class Rollouts:
         )
 
     def result(self, job: Job) -> Result:
-        """Wait for a rollout. What went wrong before or around it is an episode with a fault."""
+        """Wait for a rollout. What went wrong before or around it is an episode with a fault. Raises NotRun."""
         task = job.line.task()
         try:
             episode, verdict = self._ahead.result(job)
+        except NotRun:
+            raise
         except T2TError as error:
             episode, verdict = _faulted(job, error)
         verdict = self._classified(task, episode, verdict)
@@ -132,6 +146,7 @@ class Rollouts:
                 config=config, task=task, episode=episode, world=world
             ),
             finish=_kept(wanted.store) if wanted.store else None,
+            admission=budget(config),
         )
 
     def _agent(self, model: str) -> Agent | PlannedAgent:

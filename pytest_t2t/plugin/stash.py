@@ -21,6 +21,8 @@ JOB: pytest.StashKey[Job] = pytest.StashKey()
 """On an item: the rollout that it waits for."""
 RESULT: pytest.StashKey[Result] = pytest.StashKey()
 """On an item, from its setup to its teardown: what the rollout gave."""
+NOT_RUN: pytest.StashKey[str] = pytest.StashKey()
+"""On an item: why its rollout was not started."""
 COLLECTED: pytest.StashKey[dict[Path, Collected]] = pytest.StashKey()
 """On the config: the suites read in this process."""
 DOMAINS: pytest.StashKey[dict[tuple[Path, ...], Domains]] = pytest.StashKey()

@@ -88,4 +88,5 @@ def _counts(episode: Episode) -> dict[str, int]:
         "input_tokens": episode.usage.input_tokens,
         "output_tokens": episode.usage.output_tokens,
         "cached_tokens": episode.usage.cached_tokens,
+        "cache_write_tokens": episode.usage.cache_write_tokens,
     }

@@ -49,6 +49,8 @@ class Report:
     episodes: tuple[EpisodeRow, ...]
     left_out: int
     """Tasks that pass^k leaves out, at its largest k: fewer trials that passed or failed."""
+    not_run: int = 0
+    """Trials that were not started: the budget was spent. They are in no row."""
 
 
 NOTE = (
@@ -57,7 +59,7 @@ NOTE = (
 )
 
 
-def report(episodes: Iterable[EpisodeRow]) -> Report:
+def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0) -> Report:
     """The report of these episodes, in an order that is not that of arrival; of a trial the last row counts."""
     latest = {(row["model"], row["domain"], row["suite"], row["task"], row["trial"]): row for row in episodes}
     rows = sorted(latest.values(), key=_order)
@@ -65,7 +67,7 @@ def report(episodes: Iterable[EpisodeRow]) -> Report:
     for row in rows:
         groups[row["model"], row["domain"], row["intent"]].append(row)
     summed = [_summed(group) for group in groups.values()]
-    return Report(tuple(row for row, _ in summed), tuple(rows), sum(left_out for _, left_out in summed))
+    return Report(tuple(row for row, _ in summed), tuple(rows), sum(left_out for _, left_out in summed), not_run)
 
 
 def _order(row: EpisodeRow) -> tuple[str, str, int, str, str, int]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
+from contextlib import asynccontextmanager
 from threading import Thread
-from typing import Self
+from typing import Protocol, Self
 
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.domain.world import World
@@ -27,11 +28,24 @@ _PATIENCE = 5.0
 """Seconds that cancelled rollouts have to end."""
 
 
+class Admission(Protocol):
+    """Who decides whether one more rollout may start."""
+
+    async def admit(self) -> None:
+        """Wait until it is clear. Raises NotRun."""
+        ...
+
+    def ended(self, episode: Episode | None) -> None:
+        """A rollout that was admitted has ended; None: it has left no episode."""
+        ...
+
+
 class Engine:
     """Runs rollouts of one agent. The thread starts with the first one; `close` ends it, and closes the agent there.
 
     world: Task -> World, asked on the loop's thread: a world belongs to the engine that it is given to.
     finish: called there with each episode and verdict, for a store.
+    admission: asked there before each rollout.
     """
 
     def __init__(
@@ -44,6 +58,7 @@ class Engine:
         limits: Callable[[Task], Limits] = limits_for,
         verify: Callable[[Task, Episode, World], Verdict] = all_checks,
         finish: Callable[[Task, Episode, Verdict], None] | None = None,
+        admission: Admission | None = None,
     ) -> None:
         self._agent = agent
         self._user = user
@@ -51,6 +66,7 @@ class Engine:
         self._limits = limits
         self._verify = verify
         self._finish = finish
+        self._admission = admission
         self._room = asyncio.Semaphore(concurrency)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
@@ -79,9 +95,10 @@ class Engine:
         thread.join(3 * _PATIENCE)
 
     async def _one(self, task: Task, trial: int) -> Outcome:
-        async with self._room:
+        async with self._room, _admitted(self._admission) as played:
             world = self._world(task)
             episode = await rollout(task, self._agent, self._user, world, trial=trial, limits=self._limits(task))
+            played.append(episode)
             verdict = self._verify(task, episode, world)
             if self._finish:
                 self._finish(task, episode, verdict)
@@ -110,6 +127,19 @@ class Engine:
             await loop.shutdown_asyncgens()
         finally:
             loop.stop()
+
+
+@asynccontextmanager
+async def _admitted(admission: Admission | None) -> AsyncIterator[list[Episode]]:
+    """The block runs once it is admitted; it puts its episode into the list."""
+    played: list[Episode] = []
+    if admission is not None:
+        await admission.admit()
+    try:
+        yield played
+    finally:
+        if admission is not None:
+            admission.ended(played[0] if played else None)
 
 
 def _turn(loop: asyncio.AbstractEventLoop) -> None:

@@ -24,7 +24,8 @@ def notes(report: Report) -> list[str]:
     """What a reader of the table must know."""
     most = max((len(row["pass_hat"]) for row in report.summary), default=1)
     left_out = f"pass^{most} leaves out {report.left_out} tasks that have fewer than {most} such trials."
-    return [NOTE, left_out] if most > 1 and report.left_out else [NOTE]
+    missing = [f"{report.not_run} trials were not run: the budget did not suffice."] if report.not_run else []
+    return [NOTE, *([left_out] if most > 1 and report.left_out else []), *missing]
 
 
 def percent(value: float | None) -> str:

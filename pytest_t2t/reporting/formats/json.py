@@ -1,4 +1,4 @@
-"""The report as JSON, for programs: `schema`, `summary`, `episodes`.
+"""The report as JSON, for programs: `schema`, `summary`, `episodes`, and `not_run` where the budget did not suffice.
 
 Report -> JSON; ASCII only, so that no control character of a model's text stands in the file
 """
@@ -6,12 +6,15 @@ Report -> JSON; ASCII only, so that no control character of a model's text stand
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from pytest_t2t.reporting.summary import SCHEMA, Report
 
 
 def _render(report: Report) -> str:
-    whole = {"schema": SCHEMA, "summary": report.summary, "episodes": report.episodes}
+    whole: dict[str, Any] = {"schema": SCHEMA, "summary": report.summary, "episodes": report.episodes}
+    if report.not_run:
+        whole["not_run"] = report.not_run
     return json.dumps(whole, indent=1, ensure_ascii=True) + "\n"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pytest_t2t.reporting.formats._table import notes, table
 from pytest_t2t.reporting.plain import markdown
 from pytest_t2t.reporting.rows import EpisodeRow, reason
+from pytest_t2t.reporting.spending import spending
 from pytest_t2t.reporting.summary import Report
 
 _SHOWN = 100
@@ -23,7 +24,8 @@ def _render(report: Report) -> str:
         _line(["---"] * 3 + ["---:"] * (len(head) - 3)),
         *(_line([markdown(c) for c in row]) for row in rows),
     ]
-    return "\n".join([*lines, "", *notes(report), *_missed(report.episodes)]) + "\n"
+    said = [*notes(report), *map(markdown, spending(report.episodes))]
+    return "\n".join([*lines, "", *said, *_missed(report.episodes)]) + "\n"
 
 
 def _missed(episodes: tuple[EpisodeRow, ...]) -> Iterator[str]:

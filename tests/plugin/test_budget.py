@@ -1,0 +1,106 @@
+"""A budget: what it covers runs, the rest is reported as not run, and the session is not green."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.plugin.conftest import EVERYWHERE, SuiteMaker
+
+PRICED = '''
+
+class Priced:
+    """An agent each of whose episodes costs what its name says: priced:0.10; priced:unknown."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def converse(self, briefing):
+        cost = self.name.partition(":")[2]
+
+        class Talk:
+            async def reply(self, messages):
+                from pytest_t2t.records.message import Usage
+
+                await asyncio.sleep(0.01)
+                usage = Usage(input_tokens=1200, output_tokens=30, cached_tokens=1000)
+                return Reply(text="All done.", usage=usage, cost_usd=None if cost == "unknown" else float(cost))
+
+        return Talk()
+
+
+_make_ends = pytest_t2t_make_agent
+
+def pytest_t2t_make_agent(config, spec):
+    return Priced(spec) if spec.startswith("priced:") else _make_ends(config, spec)
+'''
+
+
+@pytest.fixture
+def priced(project: pytest.Pytester, suite: SuiteMaker) -> pytest.Pytester:
+    conftest = project.path / "conftest.py"
+    conftest.write_text(conftest.read_text() + PRICED)
+    suite(10)
+    return project
+
+
+def counts(project: pytest.Pytester, *args: str) -> tuple[int, int, str, pytest.RunResult]:
+    """How many passed, how many were not run, what the terminal said."""
+    result = project.runpytest("--t2t-report=json=out.json", *args)
+    whole = json.loads((project.path / "out.json").read_text())
+    assert all(row["verdict"]["outcome"] == "passed" for row in whole["episodes"])
+    return len(whole["episodes"]), whole.get("not_run", 0), result.stdout.str(), result
+
+
+@EVERYWHERE
+def test_what_the_budget_does_not_cover_is_not_run(priced: pytest.Pytester, runner: tuple[str, ...]) -> None:
+    passed, left, said, result = counts(priced, *runner, "--t2t-model=priced:0.10", "--t2t-budget-usd=0.45")
+    several = runner == ("-n2",)
+    assert passed + left == 10
+    assert passed in ({3, 4, 5} if several else {4})
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    assert f"t2t: {left} rollouts were not run: " in said
+    assert f"{left} not run" in said
+    assert "0 failed" not in said
+    assert " failed" not in said.splitlines()[-1]
+    assert "skipped" not in said.splitlines()[-1]
+
+
+@EVERYWHERE
+def test_a_budget_that_suffices_changes_nothing(priced: pytest.Pytester, runner: tuple[str, ...]) -> None:
+    passed, left, said, result = counts(priced, *runner, "--t2t-model=priced:0.10", "--t2t-budget-usd=100")
+    assert (passed, left, result.ret) == (10, 0, pytest.ExitCode.OK)
+    assert "priced:0.10: 12,000 tokens in (10,000 of them from a cache), 300 out in 10 episodes, $1.00 ($0.1000" in said
+
+
+def test_a_price_that_is_unknown_stops_the_run_after_one_rollout(priced: pytest.Pytester) -> None:
+    passed, left, said, result = counts(priced, "-p", "no:xdist", "--t2t-model=priced:unknown", "--t2t-budget-usd=5")
+    assert (passed, left, result.ret) == (1, 9, pytest.ExitCode.TESTS_FAILED)
+    assert "the price of priced:unknown is unknown, so that --t2t-budget-usd=5 can't be kept" in said
+    assert "cost unknown (no price is listed for it)." in said
+
+
+def test_an_unknown_cost_is_no_cost_of_0(priced: pytest.Pytester) -> None:
+    passed, _, said, _ = counts(priced, "-p", "no:xdist", "--t2t-model=priced:unknown")
+    assert passed == 10
+    assert "cost unknown (no price is listed for it)." in said
+    assert "$" not in said
+
+
+def test_an_agent_that_costs_nothing_needs_no_budget(priced: pytest.Pytester) -> None:
+    passed, left, said, result = counts(priced, "-p", "no:xdist", "--t2t-budget-usd=1")
+    assert (passed, left, result.ret) == (10, 0, pytest.ExitCode.OK)
+    assert "tokens" not in said
+
+
+def test_a_budget_of_nothing_runs_nothing(priced: pytest.Pytester) -> None:
+    passed, left, said, result = counts(priced, "-p", "no:xdist", "--t2t-model=priced:0.10", "--t2t-budget-usd=0")
+    assert (passed, left, result.ret) == (0, 10, pytest.ExitCode.TESTS_FAILED)
+    assert "$0.00 of --t2t-budget-usd=0 is spent" in said
+
+
+def test_a_budget_below_nothing_is_refused(priced: pytest.Pytester) -> None:
+    result = priced.runpytest("-p", "no:xdist", "--t2t-budget-usd=-1")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "--t2t-budget-usd is -1.0; it must be at least 0.0." in result.stderr.str()
