@@ -256,7 +256,7 @@ def test_an_answer_that_is_none_is_asked_for_again(provider: str) -> None:
 
 
 def test_answers_that_are_none_to_the_end(provider: str) -> None:
-    said = failure(provider, *[raw(b"<html>")] * 3)
+    said = failure(provider, *[raw(b"<html>")] * 3, max_retries=2)
     assert said == "model 'm' at URL answered with something that is no JSON: '<html>'. (Asked 3 times.)"
 
 

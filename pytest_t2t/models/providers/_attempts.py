@@ -34,6 +34,8 @@ class Attempts:
         self._timeout = timeout
         self._deadline: asyncio.Timeout | None = None
         self._since = time.monotonic()
+        self.made = 0
+        """Attempts so far, failed ones included."""
         self.asked_to_wait = 0.0
         """Seconds, where that was more than `PATIENCE`."""
 
@@ -59,6 +61,7 @@ class Attempts:
 
     async def begins(self) -> None:
         """An attempt: it waits for its turn. All time before it is no fault of whoever has a deadline."""
+        self.made += 1
         self._due(None)
         await self._limiter.pace()
         now = time.monotonic()

@@ -25,8 +25,6 @@ from pytest_t2t.models.providers._blame import Blame
 
 NO_KEY = "none"
 """Sent to servers of the user's own where no key is set: the SDKs insist on one."""
-_UNREADABLE = 3
-"""Times that a model is asked where the answers can't be read: the SDKs take any answer with status 200 for one."""
 
 
 class SdkProvider(ABC):
@@ -113,29 +111,30 @@ class SdkModel:
     async def _answered(
         self, client: Any, body: dict[str, Any], request: ModelRequest, attempts: Attempts, blame: Blame
     ) -> ModelReply:
-        asked = 0
+        """Ask again, as often as the SDK would, for what it takes for answered: no reply in it, or it never ends."""
+        asked, most = 0, self._connection.max_retries
         while True:
             asked += 1
-            content = await self._sent(client, body, attempts, blame)
             try:
-                return self._wire.read(content, request)
+                return self._wire.read(await self._sent(client, body, attempts), request)
+            except TimeoutError:
+                if attempts.asked_to_wait or attempts.made > most:
+                    raise blame.slow(attempts) from None
             except ModelError as error:
-                if asked > min(self._connection.max_retries, _UNREADABLE - 1):
+                if attempts.made > most:
                     raise blame.unreadable(error, asked) from None
+            except blame.base(
+                self._wire.sdk()
+            ) as error:  # its traceback, in which a key would be read by all, ends here
+                raise blame.explained(error, self._wire.sdk()) from None
             await attempts.pause(asked)
 
-    async def _sent(self, client: Any, body: dict[str, Any], attempts: Attempts, blame: Blame) -> bytes:
-        """One request, retried by the SDK. Its traceback, in which an echoed key would be read by all, ends here."""
-        sdk = self._wire.sdk()
-        try:
-            async with attempts.deadline():
-                raw = await self._wire.post(client, self.name, body)
-                content: bytes = raw.http_response.content
-                return content
-        except TimeoutError:
-            raise blame.slow(attempts) from None
-        except blame.base(sdk) as error:
-            raise blame.explained(error, sdk) from None
+    async def _sent(self, client: Any, body: dict[str, Any], attempts: Attempts) -> bytes:
+        """One request, retried by the SDK."""
+        async with attempts.deadline():
+            raw = await self._wire.post(client, self.name, body)
+            content: bytes = raw.http_response.content
+            return content
 
     # ------------------------------------------------------------------------------------------------- connecting
     def _client(self) -> Any:
