@@ -39,12 +39,12 @@ COPY = Unserved(
 )  # fmt: skip
 UNTIL = AskFor(
     "until", "renew_loan", "select due_on from loans where loan_id = :loan_id", "date",
-    text=("Until when can I keep it?",), subject=("due", "until"), answer="It is due on {} now.",
+    text=("Until when can I keep the book?",), subject=("due", "until"), answer="The book is due on {} now.",
 )  # fmt: skip
 LANGUAGE = Language(
     things=(
         Thing("books", "book", "", (Attribute("title", phrase="called {}"), Attribute("author", phrase="by {}"))),
-        Thing("loans", "loan", attributes=(TITLE, DUE, Attribute("books.author", phrase="of a book by {}"))),
+        Thing("loans", "loan", attributes=(TITLE, DUE)),
         Thing("reservations", "reservation", attributes=(TITLE, Attribute("branch", phrase="at {}"))),
         Thing("fines", "fine", attributes=(Attribute("books.title", phrase="for {}"),)),
     ),

@@ -54,7 +54,7 @@ def renew_loan(db: Db, loan_id: LoanId) -> dict[str, Any]:
     return {"loan_id": loan_id, "due_on": due.isoformat()}
 
 
-@tool(writes)
+@tool(writes, inverse=lambda _db, _args, made: ("cancel_reservation", made))
 def reserve_book(db: Db, member_id: MemberId, book_id: BookId, branch: Branch) -> dict[str, Any]:
     """Reserve a book, to be picked up at a branch."""
     if db.one("select * from books where book_id = ?", book_id)["on_order"]:

@@ -37,7 +37,7 @@ def test_a_good_domain_has_no_findings_and_is_reached() -> None:
     assert report.findings == ()
     shares = {one.sort: one.percent() for one in report.reach}
     assert shares["tools"] == shares["rules"] == shares["argument classes"] == shares["intents"] == 100
-    assert shares["kinds"] > 90
+    assert next(one for one in report.reach if one.sort == "kinds").missing == ("changing/action", "changing/reversal")
 
 
 STATIC = [
@@ -107,7 +107,7 @@ TRIED = [
      "customers have no words for it", "RESERVE = Phrases("),
     ("language.py", 'done="I have renewed {loan_id}."', 'done="{loan_id}: fine."', "Loan", "is not heard as a report",
      "RENEW = Phrases("),
-    ("language.py", 'subject=("due", "until")', 'subject=("price",)', "It is due on", "is not understood", "AskFor("),
+    ("language.py", 'subject=("due", "until")', 'subject=("price",)', "The book is due on", "is not understood", "AskFor("),
     ("seed.py", '"insert into books values (?, ?, ?, ?, ?, ?)", f"B{100 + number}"',
      '"insert into books values (?, ?, ?, ?, ?, ?)", f"B{100}"', "UNIQUE", "UNIQUE constraint failed", "insert into books"),
     ("seed.py", "for number in range(60 * scale)", "for number in range(1)", "customers", "there are 1 customers", "def seed"),
