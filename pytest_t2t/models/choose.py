@@ -42,6 +42,11 @@ def open_model(spec: str, connection: Connection) -> Model:
     if not name:
         raise UsageError(f"{spec!r} names no model: write for example '{provider.prefix}:<name of the model>'.")
     options = typed(written, (*CONNECTING, *provider.options), spec)
+    if "@" in written.get("base_url", "").partition("?")[0]:
+        raise UsageError(
+            f"{model!r}: its base_url has a password in it, which every report would show: name the server by "
+            "--t2t-base-url, or put the key into the variable that api_key_env names."
+        )
     reached: dict[str, Any] = {one.name: options.pop(one.name) for one in CONNECTING if one.name in options}
     opened = provider.model(name, replace(connection, **reached), options)
     return connection.wrap(opened) if connection.wrap else opened

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from threading import Lock
 
@@ -52,12 +52,14 @@ class Limiter:
         tokens_per_minute: float | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._widest = float(in_flight) if in_flight else _WIDEST
         self._window = self._widest
         self._requests = Pace(requests_per_minute)
         self._tokens = Pace(tokens_per_minute)
         self._clock = clock
+        self._sleep = sleep
         self._lock = Lock()
         self._flying = 0
         self._waiting: deque[_Place] = deque()
@@ -86,8 +88,8 @@ class Limiter:
             now = self._clock()
             wait = max(self._requests.claim(1, now), self._tokens.claim(self._mean_tokens, now))
             ready = now + wait
-        while (left := max(ready, self._not_before) - self._clock()) > 0:  # noqa: ASYNC110 - there is no event
-            await asyncio.sleep(left)  # and look again: a refusal heard meanwhile moves the moment
+        while (left := max(ready, self._not_before) - self._clock()) > 0:
+            await self._sleep(left)  # and look again: a refusal heard meanwhile moves the moment
 
     def heard(self, status: int, retry_after: float | None = None) -> None:
         """An attempt was answered: slow down where there were too many, else speed up a little."""
