@@ -115,6 +115,10 @@ class Lexicon:
             self._related[node] = frozenset(_closure(down, self._rows.parents, self._shared.parents) - {node})
         return self._related[node]
 
+    def parts(self, table: str, key: JsonValue) -> frozenset[Node]:
+        """Rows that are parts of this one by foreign keys: an order's items, not the account that a card is for."""
+        return frozenset(_closure({(table, key)}, self._rows.children) - {(table, key)})
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """All that is named in `text`, in its order; words that describe one row together are one mention."""
         if (known := self._read.get(text)) is None:

@@ -26,14 +26,19 @@ class TaskWords:
     def __init__(self, lexicon: Lexicon, goals: Iterable[Goal]) -> None:
         self._lexicon = lexicon
         self._actions = grammar_of(lexicon.domain).actions
+        self._reports = grammar_of(lexicon.domain).reports
         self._kinds = {aim.kind for goal in goals for aim in goal.aims if aim.read_as != "money"}
         self._topics = {topic.name: topic for topic in lexicon.language.topics}
 
     def heard(self, part: Heard) -> Heard:
-        """The part, put right: "by phone or by text?" is a choice, "shall I exchange it?" asks for consent."""
+        """The part, put right: "by phone or by text?" is a choice, "shall I exchange it?" asks for consent.
+
+        "I have frozen the card" is a report where freezing is what the business does.
+        """
         question = "?" in part.text
         if not question and part.acts.isdisjoint(_QUESTIONS):
-            return part
+            reported = not part.acts and self._reports.tools_in(part.text.lower())
+            return Heard(part.text, frozenset({"completion"}), part.topics) if reported else part
         if " or " in part.text and (question or not part.acts.isdisjoint(("ask", "options"))):
             spans = alternatives(part.text, self._lexicon.mentions(part.text), self._kinds)
             if spans:

@@ -14,9 +14,32 @@ from pytest_t2t.domain.lexicon_world import kind_of
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.types import Ref
 from pytest_t2t.users.actions import Actions
+from pytest_t2t.users.hearing.cue import STILL_OPEN
 from pytest_t2t.users.units import Plotter
 
+_NOTHING: frozenset[str] = frozenset()
+_PARTICIPLE = re.compile(r"\b(?:have|has been|is now) ([a-z]+)")
+_ADVERBS = r"(?:now |just |also |already |successfully |gone ahead and )*"
 _BEFORE = re.compile(r"(\w+) \{(\w+)\}")
+
+
+class Reports:
+    """What says in the first person that one of a domain's actions is done: "I have frozen"."""
+
+    def __init__(self, domain: Domain) -> None:
+        self._by_word: dict[str, set[str]] = {}
+        for one in domain.language.phrases:
+            if match := _PARTICIPLE.search(one.done.lower()):
+                self._by_word.setdefault(match[1], set()).add(one.tool)
+        words = "|".join(sorted(self._by_word)) or r"(?!)"
+        self._said = re.compile(rf"\b(?:i|we)(?: have|['\u2019]ve) {_ADVERBS}({words})\b")
+
+    def tools_in(self, low: str) -> frozenset[str]:
+        """The tools whose action a sentence in lower case says to be done."""
+        found = self._said.search(low)
+        return (
+            frozenset(self._by_word[found[1]]) if found and not STILL_OPEN.search(low, 0, found.start()) else _NOTHING
+        )
 
 
 class Grammar:
@@ -27,6 +50,7 @@ class Grammar:
         self.actions = Actions(domain)
         self.plotter = Plotter(domain, self.actions)
         self.roles = dict(_roles(domain))
+        self.reports = Reports(domain)
         kinds = {one.tool: dict(_kinds(domain, one)) for one in domain.language.phrases}
         some = {tool: {kind for kind, is_row in found.items() if is_row} for tool, found in kinds.items()}
         self.rows = defaultdict(frozenset, {tool: frozenset(found) for tool, found in some.items()})

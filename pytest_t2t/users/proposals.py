@@ -166,6 +166,7 @@ class Judge:
         plot = self._plot(text, goals)
         where = 0, len(text)
         tools = plot.loose.union(*(unit.tools for unit in plot.units)) or self.tools_in(text)
+        tools = tools or self._grammar.reports.tools_in(text.lower())
         scene = self._scene(text, plot, goals)
         meant = [goal for goal in goals if goal.wish.tool in tools]
         if tools and not meant:

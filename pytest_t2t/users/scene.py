@@ -143,7 +143,7 @@ class Scene:
                 and one.values <= self._wishes.allowed.get(one.kind, frozenset())
             ):
                 (key,) = one.values
-                parts = {row for table, row in self._lexicon.related(one.kind, key) if table == aim.kind}
+                parts = {row for table, row in self._lexicon.parts(one.kind, key) if table == aim.kind}
                 if one.kind in self._lexicon.domain.owners and parts and parts <= aim.right:
                     return frozenset(parts)
         return frozenset()

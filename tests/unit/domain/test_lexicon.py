@@ -138,3 +138,12 @@ def test_any_text_can_be_read(text: str) -> None:
     for one in LEXICON.mentions(text):
         assert 0 <= one.span[0] < one.span[1] <= len(text)
     assert LEXICON.denotes("orders", text) <= LEXICON.own("orders")
+
+
+def test_parts_hang_below_a_row_and_not_above_it() -> None:
+    below = LEXICON.parts("orders", CHARGER)
+    lines = [key for table, key in below if table == "order_lines"]
+    assert lines
+    assert {table for table, _ in below}.isdisjoint({"payment_methods", "products", "orders"})
+    assert ("orders", CHARGER) in LEXICON.related("order_lines", lines[0])
+    assert ("orders", CHARGER) not in LEXICON.parts("order_lines", lines[0])
