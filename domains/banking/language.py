@@ -143,12 +143,12 @@ UNSERVED = (
         done="Your overdraft is set up.",
     ),
     Unserved(
-        name="pin_by_chat",
-        text=("Could you tell me the PIN of my card?", "I've forgotten my PIN - can you tell it to me?"),
-        words=("pin of", "your pin", "pin code", "the pin"),
-        about="tell you the PIN",
-        reason="Nobody at the bank can see a PIN.",
-        done="I have told you the PIN.",
+        name="deposit_box",
+        text=("I'd like to rent a safe deposit box.", "Could you book a safe deposit box for me?"),
+        words=("safe deposit box", "deposit box", "safe deposit"),
+        about="rent out a safe deposit box",
+        reason="Safe deposit boxes are rented out at the branches only.",
+        done="I have booked a safe deposit box for you.",
     ),
     Unserved(
         name="crypto",
