@@ -59,8 +59,8 @@ class ModelReply:
 class Connection:
     """How a model is reached. A spec's options `base_url`, `api_key_env`, `timeout` and `max_retries` come first."""
 
-    base_url: str | None = None
-    """None: the provider's own."""
+    base_url: str | None = field(default=None, repr=False)
+    """None: the provider's own. It may hold a password."""
     api_key_env: str | None = None
     """The environment variable that holds the key; None: the provider's usual one."""
     max_retries: int = 4

@@ -8,12 +8,13 @@ from __future__ import annotations
 import pytest
 
 from pytest_t2t.errors import ModelError, UsageError
+from pytest_t2t.plugin.keeping import cassette, redaction
 from pytest_t2t.plugin.options import settings
 from pytest_t2t.reporting.formats import FORMATS
 
 
 def check(config: pytest.Config) -> None:
-    """Make each agent and the user simulator once, and look up each report format."""
+    """Make each agent and the user simulator once, look up each report format, look into the cassette."""
     wanted = settings(config)
     try:
         for name, _ in wanted.reports:
@@ -21,8 +22,10 @@ def check(config: pytest.Config) -> None:
         config.hook.pytest_t2t_make_user(config=config, name=wanted.user)
         for model in wanted.models:
             _make(config, model)
+        if (kept := cassette(config)) is not None:
+            kept.check()
     except UsageError as error:
-        raise pytest.UsageError(str(error)) from None
+        raise pytest.UsageError(redaction(config).text(str(error))) from None
 
 
 def _make(config: pytest.Config, model: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pytest_t2t.models import Connection
 from pytest_t2t.models.limiter import Limiters
+from pytest_t2t.plugin.keeping import cassette
 from pytest_t2t.plugin.options import settings
 
 _CONNECTION: pytest.StashKey[Connection] = pytest.StashKey()
@@ -17,7 +18,7 @@ _CONNECTION: pytest.StashKey[Connection] = pytest.StashKey()
 def connection(config: pytest.Config) -> Connection:
     """What every model of this process is opened with."""
     if _CONNECTION not in config.stash:
-        wanted = settings(config)
+        wanted, kept = settings(config), cassette(config)
         config.stash[_CONNECTION] = Connection(
             base_url=wanted.base_url or None,
             api_key_env=wanted.api_key_env or None,
@@ -27,6 +28,7 @@ def connection(config: pytest.Config) -> Connection:
                 wanted.tokens_per_minute or None,
                 share=processes(config),
             ),
+            wrap=kept.wrap if kept else None,
         )
     return config.stash[_CONNECTION]
 

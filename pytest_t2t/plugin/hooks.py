@@ -58,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if _is_worker(config):
         return
     config.pluginmanager.register(config.stash[REPORTER], "t2t-reporter")
-    if wanted.named or wanted.reports or wanted.user != options.DEFAULT_USER:
+    if wanted.named or wanted.reports or wanted.user != options.DEFAULT_USER or wanted.cassette != "off":
         from pytest_t2t.plugin.checking import check
 
         check(config)

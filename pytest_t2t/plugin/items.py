@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.outcomes import Failed
 
 from pytest_t2t.plugin.failure import Crash, Told
 from pytest_t2t.plugin.session import Job, Result, awaited
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from pytest_t2t.errors import SuiteError
 
 
-class NotPassed(Exception):  # noqa: N818  it is an outcome, not an error
+class NotPassed(Failed):
     """A rollout did not end in passed; pytest shows the conversation in its place."""
 
     def __init__(self, result: Result) -> None:
-        super().__init__(one_line(reason(result.row), 300))
+        super().__init__(one_line(reason(result.row), 300), pytrace=False)  # pytest takes 0.1 s to draw one
         self.result = result
 
 

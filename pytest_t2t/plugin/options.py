@@ -6,7 +6,7 @@ command line, ini -> Settings, or a UsageError that names the option
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -15,6 +15,8 @@ import pytest
 DEFAULT_USER = "scripted"
 DEFAULT_MODEL = "reference"
 """What runs where no model is named: never a real model."""
+DEFAULT_CASSETTE = "t2t-cassette.sqlite"
+CASSETTES = ("off", "record", "replay", "auto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ OPTIONS = (
     Option("tokens-per-minute", "float", "N", "the server's limit; shared by the workers of xdist"),
     Option("budget-usd", "float", "USD", "start no rollout that it does not cover; those left are not run (exit 1)"),
     Option("report", "list", "FORMAT=PATH", "write a report, such as json=out.json or markdown=out.md; repeatable"),
+    Option("cassette", "str", "MODE", "record: keep models' replies; replay: ask no model; auto: replay, else record"),
+    Option("cassette-path", "str", "FILE", "where they are kept (default: t2t-cassette.sqlite in the rootdir)"),
     Option("domains", "paths", "DIR", "a folder of domains that comes before all others; repeatable"),
     Option("concurrency", "int", "N", "rollouts in flight at a time, in each process (default: 32)"),
     Option("timeout", "float", "SECONDS", "the longest that one rollout may take (default: 600)"),
@@ -66,7 +70,7 @@ class Settings:
     named: bool
     """Whether models were named at all."""
     trials: int
-    base_url: str
+    base_url: str = field(repr=False)
     api_key_env: str
     in_flight: int
     """0, here and in the next two: no limit."""
@@ -75,6 +79,9 @@ class Settings:
     budget_usd: float | None
     reports: tuple[tuple[str, Path], ...]
     """(format, path) each."""
+    cassette: str
+    """off, record, replay or auto."""
+    cassette_path: Path
     domains: tuple[Path, ...]
     concurrency: int
     timeout: float
@@ -123,6 +130,8 @@ def _read(config: pytest.Config) -> Settings:
         tokens_per_minute=_at_least(0.0, value["tokens-per-minute"], 0.0, "--t2t-tokens-per-minute"),
         budget_usd=_budget(value["budget-usd"]),
         reports=tuple(_report(text, here) for text in value["report"] or ()),
+        cassette=_one_of(CASSETTES, value["cassette"], "--t2t-cassette"),
+        cassette_path=_cassette_path(config),
         domains=tuple(_folder(here / path) for path in value["domains"] or ()),
         concurrency=_at_least(1, value["concurrency"], 32, "--t2t-concurrency"),
         timeout=_at_least(0.001, value["timeout"], 600.0, "--t2t-timeout"),
@@ -146,6 +155,20 @@ def _models(config: pytest.Config, value: dict[str, Any]) -> tuple[str, ...]:
     """`--t2t-model` and `--t2t-agent` are one list; what is typed replaces both of the ini file."""
     typed = [*_split(config.option.t2t_model), *_split(config.option.t2t_agent)]
     return tuple(dict.fromkeys(typed or [*_split(value["model"]), *_split(value["agent"])]))
+
+
+def _one_of(known: tuple[str, ...], value: str | None, name: str) -> str:
+    if value and value not in known:
+        raise pytest.UsageError(f"{name} is {value!r}; it must be one of {', '.join(known)}.")
+    return value or known[0]
+
+
+def _cassette_path(config: pytest.Config) -> Path:
+    """A typed path belongs to the folder where it was typed; one in the ini file, to the rootdir."""
+    typed: str | None = config.option.t2t_cassette_path
+    if typed:
+        return config.invocation_params.dir / typed
+    return config.rootpath / (config.getini("t2t_cassette_path") or DEFAULT_CASSETTE)
 
 
 def _split(texts: Sequence[str] | None) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from pytest_t2t.plugin.failure import Crash, Told
 from pytest_t2t.plugin.options import settings
-from pytest_t2t.plugin.stash import NOT_RUN, RESULT
+from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT
 
 if TYPE_CHECKING:
     from pytest_t2t.reporting.rows import EpisodeRow
@@ -34,6 +34,10 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
         setattr(report, REASON, told.reprcrash.message)
     if NOT_RUN in item.stash and report.when == "setup":
         setattr(report, UNRUN, item.stash[NOT_RUN])
+    if JOB in item.stash and report.sections:
+        from pytest_t2t.plugin.keeping import redaction
+
+        report.sections = [(title, redaction(item.config).text(text)) for title, text in report.sections]
     result = item.stash.get(RESULT, None)
     if result is None or not (report.when == "call" or (report.when == "setup" and report.failed)):
         return
@@ -66,7 +70,14 @@ class Reporter:
         self._announced = True
         wanted = settings(self._config)
         models = ", ".join(wanted.models) + ("" if wanted.named else " (no --t2t-model: no model is called)")
-        return [f"t2t: agent {models}; user {wanted.user}; trials {wanted.trials}", *self._domains(paths)]
+        kept = (
+            [] if wanted.cassette == "off" else [f"t2t: cassette {wanted.cassette} {self._shown(wanted.cassette_path)}"]
+        )
+        return [f"t2t: agent {models}; user {wanted.user}; trials {wanted.trials}", *kept, *self._domains(paths)]
+
+    def _shown(self, path: Path) -> str:
+        root = self._config.rootpath
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
     def _domains(self, paths: Iterable[Path]) -> Iterable[str]:
         from pytest_t2t.errors import UsageError

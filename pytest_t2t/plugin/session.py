@@ -19,12 +19,14 @@ from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.simulations import Simulations
 from pytest_t2t.errors import NotRun, T2TError
 from pytest_t2t.plugin.budget import budget
+from pytest_t2t.plugin.keeping import redaction
 from pytest_t2t.plugin.lookahead import Lookahead
-from pytest_t2t.plugin.options import settings
+from pytest_t2t.plugin.options import DEFAULT_USER, settings
 from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, ROLLOUTS
 from pytest_t2t.records.episode import Episode, Fault
 from pytest_t2t.records.task import Task
 from pytest_t2t.records.verdict import Verdict
+from pytest_t2t.redaction import Redaction
 from pytest_t2t.reporting.rows import EpisodeRow, row
 from pytest_t2t.rollout.engine import Engine
 from pytest_t2t.rollout.limits import limits_for
@@ -83,6 +85,7 @@ class Rollouts:
         self._ahead: Lookahead[Job, Ended] = Lookahead(self._submit, self._settings.concurrency)
         self._engines: dict[tuple[str, int], Engine] = {}
         self._agents: dict[str, Agent | PlannedAgent | T2TError] = {}
+        self._stores: list[Store] = []
 
     def expect(self, items: Iterable[pytest.Item]) -> None:
         """The items that pytest will run in this process next, in its order."""
@@ -98,7 +101,7 @@ class Rollouts:
         except NotRun:
             raise
         except T2TError as error:
-            episode, verdict = _faulted(job, error)
+            episode, verdict = _faulted(job, error, redaction(self._config))
         verdict = self._classified(task, episode, verdict)
         self._config.hook.pytest_t2t_rollout_finish(config=self._config, task=task, episode=episode, verdict=verdict)
         store = self._settings.store
@@ -112,6 +115,8 @@ class Rollouts:
         self._ahead.stop()
         for engine in self._engines.values():
             engine.close()
+        for store in self._stores:
+            store.close()
 
     def _classified(self, task: Task, episode: Episode, verdict: Verdict) -> Verdict:
         if verdict.outcome != "failed":
@@ -145,9 +150,15 @@ class Rollouts:
             verify=lambda task, episode, world: config.hook.pytest_t2t_verify(
                 config=config, task=task, episode=episode, world=world
             ),
-            finish=_kept(wanted.store) if wanted.store else None,
+            finish=self._kept(wanted.store) if wanted.store else None,
+            redaction=redaction(config) if _hears_others(agent, wanted.user) else None,
             admission=budget(config),
         )
+
+    def _kept(self, folder: Path) -> Callable[[Task, Episode, Verdict], None]:
+        store = Store(folder)
+        self._stores.append(store)
+        return lambda _, episode, verdict: store.append(episode, verdict)
 
     def _agent(self, model: str) -> Agent | PlannedAgent:
         """The agent, made and asked once whether it can work at all."""
@@ -180,12 +191,12 @@ def upcoming(item: pytest.Item, following: pytest.Item | None) -> list[pytest.It
     return [*near, *(item.session.items[place] for place in places)]
 
 
-def _kept(folder: Path) -> Callable[[Task, Episode, Verdict], None]:
-    store = Store(folder)
-    return lambda _, episode, verdict: store.append(episode, verdict)
+def _hears_others(agent: Agent | PlannedAgent, user: str) -> bool:
+    """Whether texts come from outside, with what may be secret in them: blotting it out takes as long as a rollout."""
+    return hasattr(agent, "converse") or user != DEFAULT_USER
 
 
-def _faulted(job: Job, error: T2TError) -> Ended:
-    fault = Fault(origin=error.origin, message=str(error))
+def _faulted(job: Job, error: T2TError, redaction: Redaction) -> Ended:
+    fault = Fault(origin=error.origin, message=redaction.text(str(error)))
     episode = Episode(task=job.line.id, trial=job.trial, agent=job.model, stop="error", fault=fault)
     return episode, Verdict(outcome="error", reward=None, failure="error")

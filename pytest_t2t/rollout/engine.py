@@ -18,6 +18,7 @@ from pytest_t2t.domain.world import World
 from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.task import Task
 from pytest_t2t.records.verdict import Verdict
+from pytest_t2t.redaction import Redaction
 from pytest_t2t.rollout.limits import Limits, limits_for
 from pytest_t2t.rollout.loop import rollout
 from pytest_t2t.users.protocol import User
@@ -46,6 +47,7 @@ class Engine:
     world: Task -> World, asked on the loop's thread: a world belongs to the engine that it is given to.
     finish: called there with each episode and verdict, for a store.
     admission: asked there before each rollout.
+    redaction: what is taken out of both, once they are verified.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Engine:
         verify: Callable[[Task, Episode, World], Verdict] = all_checks,
         finish: Callable[[Task, Episode, Verdict], None] | None = None,
         admission: Admission | None = None,
+        redaction: Redaction | None = None,
     ) -> None:
         self._agent = agent
         self._user = user
@@ -67,6 +70,7 @@ class Engine:
         self._verify = verify
         self._finish = finish
         self._admission = admission
+        self._redaction = redaction
         self._room = asyncio.Semaphore(concurrency)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
@@ -100,6 +104,8 @@ class Engine:
             episode = await rollout(task, self._agent, self._user, world, trial=trial, limits=self._limits(task))
             played.append(episode)
             verdict = self._verify(task, episode, world)
+            if self._redaction:
+                episode, verdict = self._redaction.record(episode), self._redaction.record(verdict)
             if self._finish:
                 self._finish(task, episode, verdict)
             return episode, verdict
