@@ -9,7 +9,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 
 from pydantic import BaseModel
@@ -59,9 +59,17 @@ class Redaction:
 
     def record(self, record: _Record) -> _Record:
         """Without secrets: the record itself where there are none."""
-        written = record.model_dump_json()
-        clean = self.text(written)
-        return record if clean == written else record.model_validate_json(clean)
+        written = record.model_dump(mode="json")
+        clean = self.value(written)
+        return record if clean == written else record.model_validate(clean)
+
+    def value(self, value: Any) -> Any:
+        """The same for plain JSON: string by string, since a secret in JSON in JSON is escaped more than once."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, dict):
+            return {self.text(name): self.value(inner) for name, inner in value.items()}
+        return [self.value(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _of_addresses(addresses: Iterable[str]) -> Iterator[tuple[str, str]]:

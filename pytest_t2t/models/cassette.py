@@ -5,13 +5,14 @@ Model + Cassette -> Model; ModelRequest -> recorded ModelReply, or the model's, 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import TypeAdapter
 
 from pytest_t2t.errors import ModelError
-from pytest_t2t.models.cassette_content import Content, content
+from pytest_t2t.models.cassette_content import Content, canonical, content
 from pytest_t2t.models.cassette_miss import miss
 from pytest_t2t.models.cassette_store import CassetteStore
 from pytest_t2t.models.protocol import Model, ModelReply, ModelRequest
@@ -51,8 +52,8 @@ class Cassette:
 
     def kept(self, wanted: Content, reply: ModelReply) -> ModelReply:
         """Keep a reply without secrets; the reply that counts."""
-        texts = tuple(map(self._redaction.text, wanted.texts))
-        written = self._redaction.text(_REPLIES.dump_json(reply).decode())
+        texts = tuple(canonical(self._redaction.value(json.loads(text))) for text in wanted.texts)
+        written = json.dumps(self._redaction.value(_REPLIES.dump_python(reply, mode="json")))
         counts = self._store.put(wanted, texts, written, self._run, instead=self.mode == "record")
         return _REPLIES.validate_json(counts)
 

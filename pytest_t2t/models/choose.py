@@ -12,6 +12,7 @@ from typing import Any
 from pytest_t2t.errors import UsageError, nearest
 from pytest_t2t.models.options import ModelOption, split_spec, typed
 from pytest_t2t.models.protocol import Connection, Model, Provider
+from pytest_t2t.redaction import Redaction
 from pytest_t2t.shelf import Shelf
 
 PROVIDERS = Shelf("pytest_t2t.models.providers", "PROVIDER", "provider")
@@ -42,9 +43,10 @@ def open_model(spec: str, connection: Connection) -> Model:
     if not name:
         raise UsageError(f"{spec!r} names no model: write for example '{provider.prefix}:<name of the model>'.")
     options = typed(written, (*CONNECTING, *provider.options), spec)
-    if "@" in written.get("base_url", "").partition("?")[0]:
+    address = written.get("base_url", "")
+    if "@" in address.partition("?")[0] or Redaction.of({}, addresses=[address]).text(address) != address:
         raise UsageError(
-            f"{model!r}: its base_url has a password in it, which every report would show: name the server by "
+            f"{model!r}: its base_url has a password or a key in it, which every report would show: name the server by "
             "--t2t-base-url, or put the key into the variable that api_key_env names."
         )
     reached: dict[str, Any] = {one.name: options.pop(one.name) for one in CONNECTING if one.name in options}

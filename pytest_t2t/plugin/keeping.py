@@ -38,8 +38,7 @@ def redaction(config: pytest.Config) -> Redaction:
         wanted = settings(config)
         addresses = [wanted.base_url, *(value for name, value in os.environ.items() if name.endswith("_BASE_URL"))]
         keys = [wanted.api_key_env] if wanted.api_key_env else []
-        config.stash[_REDACTION] = found = Redaction.of(os.environ, keys, addresses)
-        _filter_logs(config, found)
+        config.stash[_REDACTION] = Redaction.of(os.environ, keys, addresses)
     return config.stash[_REDACTION]
 
 
@@ -58,11 +57,12 @@ class _Clean(logging.Filter):
         return True
 
 
-def _filter_logs(config: pytest.Config, redaction: Redaction) -> None:
+def filter_logs(config: pytest.Config) -> None:
+    """Take secrets out of what pytest captures, prints and writes of logs; once, when all is configured."""
     plugin = config.pluginmanager.get_plugin("logging-plugin")
     for handler in vars(plugin).values() if plugin is not None else ():
         if isinstance(handler, logging.Handler):
-            handler.addFilter(_Clean(redaction))
+            handler.addFilter(_Clean(redaction(config)))
 
 
 def _run(config: pytest.Config) -> str:

@@ -74,7 +74,7 @@ def test_openais_first_reasoning_models_take_no_temperature(name: str, monkeypat
 
 def test_a_password_in_a_spec_is_refused_and_not_repeated() -> None:
     """A spec stands in node ids, episodes and reports."""
-    with pytest.raises(UsageError, match="its base_url has a password in it") as raised:
+    with pytest.raises(UsageError, match="its base_url has a password or a key in it") as raised:
         open_model("openai:m?base_url=http://me:hunter2secret@host/v1", OURS)
     assert "hunter2" not in str(raised.value)
 
