@@ -67,10 +67,10 @@ class Following:
     tries: ClassVar[int] = 2
     """How often a proposal is made before the agent goes on without the write."""
 
-    def __init__(self, plan: Plan, intent: str) -> None:
+    def __init__(self, plan: Plan, intent: str, speaks_as: type[Following] | None = None) -> None:
         self.plan = plan
         self.intent = intent
-        self.voice = Voice(f"{type(self).__name__} {sorted(plan.authenticate.arguments.items())}")
+        self.voice = Voice(f"{(speaks_as or type(self)).__name__} {sorted(plan.authenticate.arguments.items())}")
         self.heard = ""
         """The user's last message."""
         self.waiting: list[str] = []

@@ -27,7 +27,7 @@ class Reference:
 
 
 class Control:
-    """Carries out the plan with one vice; must fail the tasks that the vice matters for."""
+    """Carries out the plan with one vice, else word for word as the reference does; must fail where the vice matters."""
 
     def __init__(self, control: str) -> None:
         """Raises UsageError with the nearest name where there is no such control."""
@@ -36,4 +36,4 @@ class Control:
 
     def follow(self, plan: Plan, intent: str) -> Following:
         """Start one episode of a task with this plan."""
-        return self._follow(plan, intent)
+        return self._follow(plan, intent, speaks_as=Following)

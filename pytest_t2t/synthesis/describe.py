@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 
 from pydantic import JsonValue
@@ -79,12 +80,33 @@ def spoken_day(iso: str) -> str:
     return f"{day.day} {day:%B}"
 
 
+@dataclass(frozen=True)
+class Told:
+    """What could be said of a table's rows."""
+
+    parts: dict[JsonValue, list[Part]]
+    """Row key -> its parts, in the order of the thing's attributes."""
+
+    @cached_property
+    def rows(self) -> dict[Part, frozenset[JsonValue]]:
+        """Part -> the keys of the rows of which it is true."""
+        found: dict[Part, set[JsonValue]] = {}
+        for key, parts in self.parts.items():
+            for part in parts:
+                found.setdefault(part, set()).add(key)
+        return {part: frozenset(keys) for part, keys in found.items()}
+
+
+Catalogue = dict[str, Told]
+"""Table that is nobody's -> what could be said of its rows: the same for all customers of a world."""
+
+
 class Describer:
-    """Describes rows for one customer; `catalogue` is shared by all customers of a world."""
+    """Describes rows for one customer."""
 
     def __init__(
         self, db: Db, domain: Domain, lexicon: Lexicon, customer: JsonValue, direct: frozenset[str],
-        catalogue: dict[str, dict[JsonValue, list[Part]]],
+        catalogue: Catalogue,
     ) -> None:  # fmt: skip
         self._db = db
         self._domain = domain
@@ -92,13 +114,16 @@ class Describer:
         self._direct = direct
         self._customer = customer
         self._catalogue = catalogue
-        self._own: dict[str, dict[JsonValue, list[Part]]] = {}
+        self._own: dict[str, Told] = {}
 
     def parts(self, table: str) -> dict[JsonValue, list[Part]]:
         """Row key -> everything that could be said of it, in the order of the thing's attributes."""
+        return self._told(table).parts
+
+    def _told(self, table: str) -> Told:
         store = self._own if table in self._domain.owners else self._catalogue
         if table not in store:
-            store[table] = self._read(self._domain.things[table])
+            store[table] = Told(self._read(self._domain.things[table]))
         return store[table]
 
     def _read(self, thing: Thing) -> dict[JsonValue, list[Part]]:
@@ -113,8 +138,8 @@ class Describer:
 
     def fits(self, table: str, parts: Iterable[Part], among: Iterable[JsonValue]) -> frozenset[JsonValue]:
         """The rows of `among` of which all the parts are true."""
-        wanted, rows = list(parts), self.parts(table)
-        return frozenset(key for key in among if all(part in rows.get(key, ()) for part in wanted))
+        rows = self._told(table).rows
+        return frozenset(among).intersection(*(rows.get(part, frozenset()) for part in parts))
 
     def descriptions(
         self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None
@@ -122,7 +147,7 @@ class Describer:
         """All true descriptions of a row, shortest first; what they fit is counted over `among` (default: all rows)."""
         known, own = self.parts(table).get(key, []), self._domain.things[table].article
         article = own if own is not None else "my" if table in self._direct else "the"
-        pool = list(among) if among is not None else list(self.parts(table))
+        pool = frozenset(self.parts(table) if among is None else among)
         for size in range(1, MOST_ATTRIBUTES + 1):
             for chosen in combinations(known, size):
                 if _speakable(self._domain.things[table], chosen, known):

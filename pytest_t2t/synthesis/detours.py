@@ -90,7 +90,7 @@ class _Searching:
             if touched is None:
                 continue
             near = touched & self.about
-            seconds = relevant if near else [step for step in relevant if step.needs & touched]
+            seconds = [step for step in relevant if (near and step.tried.permitted) or step.needs & touched]
             if not (near or seconds):
                 continue
             with self.env.db.trial():

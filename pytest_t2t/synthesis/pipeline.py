@@ -20,7 +20,7 @@ from pytest_t2t.exploration.walk import explore, pick
 from pytest_t2t.records.task import INTENTS, Intent, Task
 from pytest_t2t.shelf import Shelf
 from pytest_t2t.synthesis.certify import identify, prove
-from pytest_t2t.synthesis.describe import Part
+from pytest_t2t.synthesis.describe import Catalogue
 from pytest_t2t.synthesis.either import Either, may_be_either
 from pytest_t2t.synthesis.goals import outcomes, right_values
 from pytest_t2t.synthesis.protocol import Adaptation, Draft, NotApplicable
@@ -89,7 +89,7 @@ class _Maker:
         self.made = made
         self.coverage = Coverage(world.domain)
         self.kinds: Counter[str] = Counter()
-        self.catalogue: dict[str, dict[JsonValue, list[Part]]] = {}
+        self.catalogue: Catalogue = {}
         self.refused: Counter[str] = Counter()
         self.known: set[str] = set()
         self.goals = 0
@@ -113,6 +113,7 @@ class _Maker:
         try:
             scene.either = self._either(scene)
             scene.expected = outcomes(self.world, scene.customer, scene.goal, scene.alike)
+            scene.meddle(scene.goal)  # without one no twin could be proven: better known before anything is put in words
         except NotApplicable as why:
             self.made.dropped[f"goal: {why}"] += 1
             return False

@@ -29,7 +29,7 @@ from pytest_t2t.exploration.reading import reads_for
 from pytest_t2t.exploration.walk import binder, trusted
 from pytest_t2t.records.task import Fact, Outcome, Question, Telling
 from pytest_t2t.records.trajectory import Call
-from pytest_t2t.synthesis.describe import Describer, Part
+from pytest_t2t.synthesis.describe import Catalogue, Describer
 from pytest_t2t.synthesis.either import Alike, Either, calls_alike, ways
 from pytest_t2t.synthesis.goals import play, value_after
 from pytest_t2t.synthesis.phrasing import join, sentence
@@ -66,12 +66,7 @@ class Scene:
     """One customer with a goal. Holds an environment for looking things up: close it."""
 
     def __init__(
-        self,
-        world: World,
-        exploration: Exploration,
-        seed: str,
-        catalogue: dict[str, dict[JsonValue, list[Part]]],
-        refused: Counter[str],
+        self, world: World, exploration: Exploration, seed: str, catalogue: Catalogue, refused: Counter[str]
     ) -> None:
         self.world = world
         self.refused = refused

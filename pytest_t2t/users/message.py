@@ -6,14 +6,14 @@ text -> Heard (recognise), put right where the business's own words mislead -> M
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol
 
-from pytest_t2t.domain.language import Topic
 from pytest_t2t.records.episode import Executed
-from pytest_t2t.users.recognise import Heard, hear
+from pytest_t2t.users.hearing.topics import TopicEar
+from pytest_t2t.users.recognise import Heard, hear, hear_with
 
 _ESCALATION = re.compile(
     r"transfer(?:red|ring)? (?:you|this (?:chat|call|case|conversation)|your (?:case|call|chat|request)|to an? )\b"
@@ -177,6 +177,6 @@ def about_people(text: str) -> bool:
     return any(word in low for word in _PEOPLE) and _ESCALATION.search(low) is not None
 
 
-def taken_apart(text: str, topics: Mapping[str, Topic], executed: Sequence[Executed]) -> Message:
+def taken_apart(text: str, ear: TopicEar, executed: Sequence[Executed]) -> Message:
     """What is done in a message."""
-    return Message(text, hear(text, topics), executed)
+    return Message(text, hear_with(ear, text), executed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pytest_t2t.domain.language import Language, Unserved
 from pytest_t2t.users.actions import names
@@ -53,6 +54,7 @@ class Promises:
         return names(stems, sentence.lower()) or len(shared) >= _SHARED
 
 
+@lru_cache(maxsize=256)  # asked for in each episode
 def _vocabulary(wish: Unserved) -> frozenset[str]:
     return frozenset(stem for text in (*wish.text, *wish.words, wish.about) for stem in _stems(text))
 

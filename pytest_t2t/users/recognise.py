@@ -66,11 +66,12 @@ class Heard:
 
 def hear(text: str, topics: Mapping[str, Topic]) -> tuple[Heard, ...]:
     """Return what is done in each sentence and list block of `text`, in order; never raises, whatever the text is."""
-    return _heard(text, topic_ear(topics))
+    return hear_with(topic_ear(topics), text)
 
 
 @lru_cache(maxsize=1024)  # agents that follow a plan say the same to many customers, and again in each trial
-def _heard(text: str, ear: TopicEar) -> tuple[Heard, ...]:
+def hear_with(ear: TopicEar, text: str) -> tuple[Heard, ...]:
+    """`hear`, with the compiled words of the topics."""
     heard: list[Heard] = []
     before: Piece | None = None
     body: Piece | None = None

@@ -16,6 +16,7 @@ from pytest_t2t.records.episode import Event, Executed, Stop
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.decisions import Decisions
+from pytest_t2t.users.hearing.topics import topic_ear
 from pytest_t2t.users.memory import Asked, Progress, Saying
 from pytest_t2t.users.message import Message, taken_apart
 from pytest_t2t.users.protocol import Said, Session
@@ -54,7 +55,7 @@ class _Session:
         self._telling = Telling(role)
         self._consent = Consent(role, self._telling)
         self._decisions = Decisions(role, self._consent)
-        self._topics = {topic.name: topic for topic in lexicon.language.topics}
+        self._ear = topic_ear({topic.name: topic for topic in lexicon.language.topics})
         self._patience = _PATIENCE
         self._told_lost = False
         self._idle = 0
@@ -73,7 +74,7 @@ class _Session:
     async def reply(self, text: str, executed: Sequence[Executed]) -> Said:
         """Answer what the agent said since the last message."""
         text = _unquoted(text, self._last)
-        message = taken_apart(text, self._topics, executed)
+        message = taken_apart(text, self._ear, executed)
         said = self._answer(message.in_business_words(self._words))
         return said if said.stop or self._goes_on(said, executed) else self._give_up(Saying(events=list(said.events)))
 

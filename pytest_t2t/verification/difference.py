@@ -13,6 +13,10 @@ from pytest_t2t.domain.changes import TableShape, nameless
 from pytest_t2t.records.trajectory import Changes, RowChange
 
 
+Named = tuple[tuple[str, RowChange], ...]
+"""Row changes with the texts by which they are found, as `nameless` gives them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What is missing, and what is there that should not be."""
@@ -59,16 +63,17 @@ def nearest(expected: Sequence[Changes], actual: Changes, tables: dict[str, Tabl
 
 def difference(expected: Changes, actual: Changes, tables: dict[str, TableShape]) -> Difference:
     """What differs. Rows that differ only in the names of made ids count as equal unless nothing else differs."""
-    missing, extra = _without(expected, actual, tables), _without(actual, expected, tables)
+    wanted, done = nameless(expected, tables), nameless(actual, tables)
+    missing, extra = _without(wanted, done), _without(done, wanted)
     if missing or extra:
         return Difference(missing, extra)
     return Difference(tuple(c for c in expected if c not in actual), tuple(c for c in actual if c not in expected))
 
 
-def _without(changes: Changes, others: Changes, tables: dict[str, TableShape]) -> Changes:
-    left = Counter(text for text, _ in nameless(others, tables))
+def _without(changes: Named, others: Named) -> Changes:
+    left = Counter(text for text, _ in others)
     kept = []
-    for text, change in nameless(changes, tables):
+    for text, change in changes:
         if left[text]:
             left[text] -= 1
         else:

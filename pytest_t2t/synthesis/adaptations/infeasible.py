@@ -69,8 +69,6 @@ class Infeasible:
 
 
 def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
-    if ban.calls and search(scene.world, scene.exploration, ban.calls, ban.evidence).detour:
-        raise NotApplicable("there is a permitted detour")
     together = kind == "partly-feasible"
     later = kind in {"not-own", "no-tool", "with-fallback"}
     permitted = _permitted_part(scene, ban, fallback=kind == "with-fallback") if together or later else ()
@@ -84,7 +82,10 @@ def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
         evidence=tuple(Cell(table=t, key=k, column=c) for t, k, c in ban.evidence), escalation=escalate is not None,
     )  # fmt: skip
     checker = CheckerSide(expected=expected, tellings=script.tellings, forbidden=forbidden)
-    return Draft(kind, script.user(), checker, script.plan())
+    draft = Draft(kind, script.user(), checker, script.plan())
+    if ban.calls and search(scene.world, scene.exploration, ban.calls, ban.evidence).detour:
+        raise NotApplicable("there is a permitted detour")  # asked last: the dearest question
+    return draft
 
 
 def _permitted_part(scene: Scene, ban: Ban, *, fallback: bool) -> tuple[Call, ...]:
