@@ -40,6 +40,7 @@ class Binder:
         self.rows = rows
         self.draw = draw
         self._free: dict[str, list[Any]] = {}
+        self._offers: dict[str, list[JsonValue]] = {}
         self._siblings: dict[tuple[str, JsonValue], list[JsonValue]] = {}
         self._links: dict[tuple[str, str], tuple[str, str]] = {}
 
@@ -101,26 +102,25 @@ class Binder:
             return self.siblings(tool, ref, like) if isinstance(like, (str, int)) else []
         if ref.table not in self.domain.owners:
             return self._offered(ref.table)
+        others = [
+            (other.meaning.table, bound[other.name])
+            for other in tool.parameters
+            if other.name in bound and isinstance(other.meaning, Ref) and not other.meaning.like
+        ]
+        linked = [(other, value) for other, value in others if any(self._link(ref.table, other))]
         own = self.rows.get(ref.table, {})
-        return [key for key in own if self._consistent(tool, ref.table, key, bound)]
+        return [key for key in own if all(self._fits(ref.table, key, other, value) for other, value in linked)]
 
     def _offered(self, table: str) -> list[JsonValue]:
         """Some rows of a catalogue, drawn for the customer: what it might pick."""
-        key = self.tables[table].key[0]
-        keys = [row[0] for row in self.db.tuples(f'select "{key}" from "{table}" order by 1')]
-        return sorted(self.draw.fork("offered", table).sample(keys, MOST_OFFERED), key=str)
-
-    def _consistent(self, tool: Tool, table: str, key: JsonValue, bound: dict[str, Any]) -> bool:
-        return all(
-            self._fits(table, key, other.meaning.table, bound[other.name])
-            for other in tool.parameters
-            if other.name in bound and isinstance(other.meaning, Ref) and not other.meaning.like
-        )
+        if table not in self._offers:
+            key = self.tables[table].key[0]
+            keys = [row[0] for row in self.db.tuples(f'select "{key}" from "{table}" order by 1')]
+            self._offers[table] = sorted(self.draw.fork("offered", table).sample(keys, MOST_OFFERED), key=str)
+        return self._offers[table]
 
     def _fits(self, table: str, key: JsonValue, other: str, value: Any) -> bool:
         down, up = self._link(table, other)
-        if not (down or up):
-            return True
         keys = value if isinstance(value, list) else [value]
         if down:
             return self.rows[table][key][down] in keys

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pytest_t2t.domain.changes import TableShape, nameless
 from pytest_t2t.records.trajectory import Changes, RowChange
 
-
 Named = tuple[tuple[str, RowChange], ...]
 """Row changes with the texts by which they are found, as `nameless` gives them."""
 
