@@ -27,7 +27,7 @@ class Reference:
 
 
 class Control:
-    """Carries out the plan with one vice, else word for word as the reference does; must fail where the vice matters."""
+    """Carries out the plan with one vice, else word for word as the reference; must fail where the vice matters."""
 
     def __init__(self, control: str) -> None:
         """Raises UsageError with the nearest name where there is no such control."""
