@@ -18,7 +18,7 @@ from pytest_t2t.domain.telling import told
 from pytest_t2t.domain.world import World
 from pytest_t2t.exploration.protocol import Candidate, Exploration
 from pytest_t2t.records.task import Question
-from pytest_t2t.synthesis.describe import Part, spoken_day
+from pytest_t2t.synthesis.describe import Catalogue, spoken_day
 from pytest_t2t.synthesis.goals import value_after
 from pytest_t2t.synthesis.protocol import NotApplicable
 from pytest_t2t.synthesis.scene import Scene
@@ -46,7 +46,7 @@ class _Ear:
 
 def heard(world: World, source: Source, found: Sequence[Exploration]) -> Iterator[Finding]:
     """All findings about words in use."""
-    ear, catalogue = _Ear(world), dict[str, dict[JsonValue, list[Part]]]()
+    ear, catalogue = _Ear(world), Catalogue()
     scenes = [Scene(world, exploration, "check", catalogue, Counter()) for exploration in found[:_FEW]]
     try:
         for thing in world.domain.things.values():

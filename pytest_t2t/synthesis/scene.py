@@ -65,7 +65,9 @@ class Identity:
 class Scene:
     """One customer with a goal. Holds an environment for looking things up: close it."""
 
+    def __init__(
         self, world: World, exploration: Exploration, seed: str, catalogue: Catalogue, refused: Counter[str]
+    ) -> None:
         self.world = world
         self.refused = refused
         """Rule -> how often a forbidden wish was made of it so far."""

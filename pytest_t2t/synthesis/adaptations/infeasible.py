@@ -37,6 +37,8 @@ MOST_TRIED = 6
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OTHERS = ("my sister's", "my neighbour's", "a friend's", "my brother's", "my colleague's")
+_SERVED_LATER = ("not-own", "no-tool", "with-fallback")
+"""Kinds with a permitted part that is wished for once the forbidden wish was answered."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,7 @@ class Infeasible:
 
 
 def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
-    together = kind == "partly-feasible"
-    later = kind in {"not-own", "no-tool", "with-fallback"}
+    together, later = kind == "partly-feasible", kind in _SERVED_LATER
     permitted = _permitted_part(scene, ban, fallback=kind == "with-fallback") if together or later else ()
     script = _script(scene, ban, permitted, together=together, fallback=kind == "with-fallback", draw=draw)
     expected, escalate = _end_states(scene, ban, permitted)
@@ -226,6 +227,8 @@ def _on_rows_of(scene: Scene, tool: str, rows: dict) -> Iterator[dict]:  # type:
 def _ban(scene: Scene, call: Call, rule: Rule, kind: str) -> Ban:
     stranger = kind == "not-own"
     evidence = rule.evidence(scene.db, dict(call.arguments)) if rule.evidence and not stranger else ()
+    if not evidence and kind not in (*_SERVED_LATER, "partly-feasible"):
+        raise NotApplicable("it has neither evidence nor a permitted part")
     cells = tuple((c.table, c.key, c.column) for c in evidence)
     wording = Wording(scene, _disqualifying(scene, cells))
     worded = wording.worded(
