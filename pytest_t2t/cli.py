@@ -181,6 +181,20 @@ def check_domain(
         raise typer.Exit(1)
 
 
+@app.command("new-domain")
+def new_domain(
+    name: Annotated[str, typer.Argument(help="The domain's name: a Python name, like library_desk.")],
+    into: Annotated[Path, typer.Option(help="The folder of domains that gets it.")] = Path("domains"),
+) -> None:
+    """Write a small domain to start from: it passes check-domain and gives tasks of every intent."""
+    from rich.console import Console
+
+    from pytest_t2t.authoring.printed import print_scaffold
+    from pytest_t2t.authoring.scaffold import scaffold
+
+    print_scaffold(name, scaffold(name, into), Console(highlight=False))
+
+
 def _suites(paths: Sequence[Path], domains: Sequence[Path] | None) -> Iterator[tuple[Suite, Simulations]]:
     from pytest_t2t.domain.simulations import Simulations
     from pytest_t2t.suite.files import read_suite

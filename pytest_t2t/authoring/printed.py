@@ -6,7 +6,7 @@ Report -> text on a console, JSON
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,29 @@ def _share(one: Reach, reached: frozenset[str]) -> str:
 def _missing(one: Reach) -> str:
     told = [f"{name} ({one.why[name]})" if name in one.why else name for name in one.missing]
     return f"; not reached: {', '.join(told)}" if told else ""
+
+
+def print_scaffold(name: str, files: Sequence[Path], console: Console) -> None:
+    """What was written, and what to do next."""
+    folder = files[0].parent
+    console.print(Text.assemble((name, "bold"), (f"  {shown(folder)}", "dim")))
+    for path in files:
+        console.print(Text.assemble("  ", (f"{path.name:<12}", "cyan"), f"  {_ABOUT.get(path.name, '')}"))
+    around = "" if folder.parent.resolve() == Path.cwd() / "domains" else f" --domains {shown(folder.parent)}"
+    console.print(Text("\nnext", style="dim"))
+    for command in (f"t2t check-domain {shown(folder)}", f"t2t synthesize {name} --out task_suites/{name}{around}"):
+        console.print(Text(f"  {command}"), soft_wrap=True)
+
+
+_ABOUT = {
+    "__init__.py": "what it is made of, and its frozen clock",
+    "schema.sql": "tables with keys and checks",
+    "seed.py": "rows, the same for equal seeds",
+    "tools.py": "what an agent can do; types say what arguments mean",
+    "rules.py": "the policy as predicates",
+    "policy.md": "the policy as the agent reads it",
+    "language.py": "how customers and agents speak of it",
+}
 
 
 # ---------------------------------------------------------------------------------------------------------- pretty

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pytest_t2t.agents.resolve import known_specs
+from pytest_t2t.domain.world import World
 from pytest_t2t.records.task import INTENTS, Task
 from pytest_t2t.reporting.agents_table import rates
 from pytest_t2t.synthesis.certify import MUST_FAIL, check
@@ -14,7 +15,11 @@ from tests.made import families, tasks, world
 
 
 def assert_as_designed(made: Sequence[Task], domain: str, seed: int) -> None:
-    found = rates(made, known_specs(), lambda _: world(domain, seed))
+    assert_tables(made, world(domain, seed))
+
+
+def assert_tables(made: Sequence[Task], place: World) -> None:
+    found = rates(made, known_specs(), lambda _: place)
     wrong = [
         f"{spec} on {intent}: {passed} of {n}"
         for spec, row in found.items()
