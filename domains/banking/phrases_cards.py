@@ -11,7 +11,7 @@ _CARD = Param("card", say=("I mean {}.", "It's about {}."), ask="Which card is i
 
 FREEZE_CARD = Phrases(
     tool="freeze_card",
-    words=("freeze", "lock", "block"),
+    words=("freez", "lock", "block"),
     wish=(
         "Please freeze {card_id}.",
         "I'd like to freeze {card_id} for now.",
@@ -29,7 +29,7 @@ FREEZE_CARD = Phrases(
 
 UNFREEZE_CARD = Phrases(
     tool="unfreeze_card",
-    words=("unfreeze", "unlock", "unblock", "reactivate"),
+    words=("unfreez", "unlock", "unblock", "reactivat"),
     wish=(
         "Please unfreeze {card_id}.",
         "I'd like to use {card_id} again, so please unfreeze it.",

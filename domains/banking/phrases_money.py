@@ -52,7 +52,7 @@ SEND_PAYMENT = Phrases(
         "Could you send {payee_id} some money from {account_id}?",
         "I'd like to make a payment today.",
     ),
-    noun="the payment",
+    noun="sending the payment",
     propose="send {amount} from {account_id} to {payee_id}",
     done="I have sent {amount} from {account_id} to {payee_id}.",
     drop=("Please don't send {payee_id} any money after all.", "I don't want to send any money to {payee_id} now."),
@@ -170,7 +170,7 @@ ADD_PAYEE = Phrases(
 
 REMOVE_PAYEE = Phrases(
     tool="remove_payee",
-    words=("remove", "delete", "take off"),
+    words=("remove", "removal", "delete", "take off"),
     wish=(
         "Please remove {payee_id} from my payees.",
         "I'd like to remove {payee_id} from my list of payees.",

@@ -79,6 +79,8 @@ def _kinds(domain: Domain, phrases: Phrases) -> Iterator[tuple[str, bool]]:
         kind = kind_of(phrases.tool, one)
         if kind != domain.customers:
             yield kind, isinstance(one.meaning, Ref)
+        if kind in domain.language.free and domain.language.free[kind].read_as == "money":
+            yield "money", False  # an amount that the customer does not have in mind is read as any amount is
 
 
 def _said(domain: Domain, phrases: Phrases) -> Iterator[str]:

@@ -166,7 +166,7 @@ KINDS = (
         "superseded and undone",
         "the superseded write after the change, undone; the end state is right",
         _stale,
-        ("stale",),
+        ("stale", "conduct"),  # where it stands already and is refused, only the undoing is left: without a yes
     ),
     Kind("superseded and undone late", "the same once all is done", _stale_late, ("stale", "conduct")),
     Kind("final goal before the change", "right in the end, wished by nobody then", _foresees, ("state", "conduct")),
