@@ -55,6 +55,8 @@ COLUMNS = {
     "flights.status": Column("exact", "recognised"),
     "flights.delay_minutes": Column("exact", "recognised"),
     "flight_cabins.price_cents": Column("exact", "recognised"),
+    "flight_cabins.seats_left": Column("running value"),
+    "flight_seats.seats_left": Column("running value"),
     "reservations.reservation_id": Column("exact", "recognised"),
     "reservations.fare_class": Column("reference", "known"),
     "reservations.booked_class": Column("reference", "known"),

@@ -115,7 +115,7 @@ PASSENGERS = Thing(
     topic="passenger",
     attributes=(
         Attribute(
-            "who", f"select passenger_id, {_who('myself', '')} from {_PEOPLE}", "{}", "name", level="volunteered"
+            "who", f"select passenger_id, {_who('myself', '')} from {_PEOPLE}", "{}", "head", level="volunteered"
         ),
         Attribute("name", f"select passenger_id, p.name from {_PEOPLE}", "{}", level="recognised"),
         Attribute(
@@ -135,6 +135,7 @@ PASSENGERS = Thing(
     " where passenger_id = :key",
     which="Which passenger do you mean?",
     any_noun="passengers",
+    article="",
 )
 
 _TICKETS = (
@@ -152,7 +153,7 @@ TICKETS = Thing(
             "whose",
             f"select ticket_id, {_who('my seat', 'the seat of ')} from {_TICKETS}",
             "{}",
-            "name",
+            "head",
             level="volunteered",
         ),
         Attribute("name", f"select ticket_id, p.name from {_TICKETS}", "of {}", level="recognised"),
@@ -168,6 +169,7 @@ TICKETS = Thing(
     f" using (segment_id) join {_FLIGHTS} where t.ticket_id = :key",
     which="Whose seat do you mean, and on which flight?",
     any_noun="seats",
+    article="",
 )  # fmt: skip
 
 _METHOD = (

@@ -23,7 +23,6 @@ from pytest_t2t.synthesis.phrasing import contains
 
 MOST_ATTRIBUTES = 3
 """What a customer would remember (SEMANTICS.md, Language)."""
-_HEADS = ("head", "name")
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,9 @@ class Description:
     def text(self) -> str:
         """The noun phrase: "the black desk lamp", "the order with the mug"."""
         before = [p.words for p in self.parts if p.attribute.position == "before"]
-        head = [p.words for p in self.parts if p.attribute.position in _HEADS] or [self.thing.noun]
+        head = [p.words for p in self.parts if p.attribute.position == "head"] or [self.thing.noun]
         after = [p.words for p in self.parts if p.attribute.position == "after"]
         words = " ".join([", ".join(before), *head, *after]).strip()
-        if any(p.attribute.position == "name" for p in self.parts):
-            return words  # "Mia Santos on the trip to Denver"
         return f"{self._article(words, head[0])} {words}".strip()
 
     def _article(self, words: str, noun: str) -> str:
@@ -187,6 +184,6 @@ class Describer:
 def _speakable(thing: Thing, parts: tuple[Part, ...], known: list[Part]) -> bool:
     """No attribute twice unless it is an adjective; one head at most, and one wherever the row has one."""
     names = [p.attribute.name for p in parts if p.attribute.position != "before"]
-    heads = [p for p in parts if p.attribute.position in _HEADS]
-    has_head = any(p.attribute.position in _HEADS for p in known)
+    heads = [p for p in parts if p.attribute.position == "head"]
+    has_head = any(p.attribute.position == "head" for p in known)
     return len(names) == len(set(names)) and len(heads) <= 1 and bool(heads or not has_head or thing.noun == "one")

@@ -46,7 +46,10 @@ CUES = (
         rf"|handled|arranged|sorted|sent|set|put|made (?:the|those|these|that|your|this)|taken care|taken back"
         rf"|done|undone|gone ahead)\b",
         not_after=STILL_OPEN,
-        not_in=re.compile(r"\bhave (?:gathered|noted)\b"),
+        not_in=re.compile(
+            r"\bhave (?:gathered|noted)\b"
+            r"|\b(?!(?:confirms|means|shows|says) )\w+s (?:that|which) (?:i|we) (?:have|had)\b"  # "flights that we have"
+        ),
     ),
     Cue(
         "completion",

@@ -47,7 +47,7 @@ def said_to(text: str) -> Said:
 
 
 def kinds(said: Said) -> set[str]:
-    return {event.kind for event in said.events} & {"affirmed", "denied"}
+    return {str(event.kind) for event in said.events} & {"affirmed", "denied"}
 
 
 def test_a_label_that_holds_an_actions_word_names_no_action() -> None:
