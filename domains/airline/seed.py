@@ -33,7 +33,7 @@ CHUNK = 2_000
 """Customers whose rows are written at once."""
 
 STAGES = ("upcoming", "soon", "under way", "past", "cancelled")
-WEIGHTS = (0.54, 0.13, 0.11, 0.18, 0.04)
+WEIGHTS = (0.49, 0.17, 0.11, 0.2, 0.03)
 OUT = {"upcoming": (2, 19), "soon": (0, 1), "under way": (-9, -1), "past": (-10, -4), "cancelled": (3, 19)}
 """Stage -> days from today on which the first flight leaves."""
 CARDS = ("Visa", "Mastercard", "American Express")
@@ -180,9 +180,7 @@ def _open_methods(world: World, draw: Draw, customer_id: str) -> list[Method]:
     if draw.chance(0.35):
         found.append(Method(_method_key(world, "wallet"), "wallet"))
         world.add("payment_methods", found[-1].key, customer_id, "wallet", "PayPal", None, None, None)
-    for ahead in draw.sample(range(-40, 330, 6), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
-        if ahead < 0 and draw.chance(0.3):
-            continue
+    for ahead in draw.sample(range(-90, 330, 6), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
         balance = 2500 * draw.between(1, 14)
         found.append(_certificate(world, customer_id, balance, ahead))
     return found
@@ -243,7 +241,7 @@ def _one(world: World, draw: Draw, route: str, days: tuple[int, int]) -> Flight 
     if days[1] >= 0:
         known = [one for one in known if (one.day, one.minute) > (0, now)]
     disrupted = [one for one in known if one.status != "on time"]
-    if disrupted and draw.chance(0.2):
+    if disrupted and draw.chance(0.3 if days[1] < 0 else 0.2):
         known = disrupted
     return draw.pick(known) if known else None
 
@@ -273,7 +271,7 @@ def _segment(world: World, draw: Draw, booking: Booking, flight: Flight, people:
         seat = draw.weighted(("any", "window", "aisle"), (0.5, 0.26, 0.24))
         world.add("tickets", ticket, booking.key, key, passenger_id, cents, seat)
         total += cents
-    if flown and flight.status == "delayed" and draw.chance(0.15):
+    if flown and flight.status == "delayed" and draw.chance(0.2):
         amount = len(people) * DELAY_CENTS
         certificate = _certificate(world, booking.customer.key, amount, 360 + flight.day)
         world.add("claims", f"C{world.serial('claims')}", key, certificate.key, amount)

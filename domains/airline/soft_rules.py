@@ -261,7 +261,7 @@ def compensation_grounds(db: Db, args: Args, _talk: Talk) -> bool:
     remedies=["decline", "escalate"],
 )
 def compensation_window(db: Db, args: Args, _talk: Talk) -> bool:
-    """Claims are made within a week."""
+    """Claims are made within five days."""
     return _claimable(db, args) and days_since(db, segment(db, args)["departs_on"]) > CLAIM_DAYS
 
 
@@ -274,7 +274,7 @@ def _escalation_cells(db: Db, args: Args) -> list[Cell]:
 
 
 def _late_flights(db: Db, args: Args) -> list[Row]:
-    """The long delayed flights that the reservation flew more than a week ago."""
+    """The long delayed flights that the reservation flew too long ago for a claim in chat."""
     found = db.rows(
         "select f.* from segments s join flights f using (flight_id) where reservation_id = ? and s.status = 'flown'"
         " and delay_minutes >= ? order by flight_id",

@@ -19,6 +19,7 @@ _SEGMENTS = (
     f"segments s join {_FLIGHTS} where s.reservation_id in"
     " (select reservation_id from reservations where customer_id = :customer)"
 )
+_COMPANIONS = "passengers p on p.reservation_id = v.reservation_id and p.name <> c.name"
 _FIRST = (
     "(select {} from segments s join " + _FLIGHTS + " where s.reservation_id = {}"
     " order by departs_on, departs_at limit 1)"
@@ -57,6 +58,12 @@ RESERVATIONS = Thing(
             "for {} passengers",
             kind="count",
         ),
+        Attribute(
+            "companion",
+            f"select v.reservation_id, p.name from reservations v join customers c using (customer_id) join {_COMPANIONS}"
+            " where customer_id = :customer",
+            "with {}",
+        ),
     ),
     label="select 'reservation ' || :key || ' (' || o.city || ' to ' || d.city || ', ' || departs_on || ')'"
     f" from segments s join {_FLIGHTS} where s.reservation_id = :key order by departs_on, departs_at limit 1",
@@ -75,6 +82,12 @@ SEGMENTS = Thing(
         ),
         Attribute("origin", f"select segment_id, o.city from {_SEGMENTS}", "from {}", level="volunteered", forms=_FROM),
         Attribute("day", f"select segment_id, departs_on from {_SEGMENTS}", "on {}", kind="date"),
+        Attribute(
+            "companion",
+            f"select segment_id, p.name from reservations v join customers c using (customer_id) join {_COMPANIONS}"
+            " join segments s on s.reservation_id = v.reservation_id where customer_id = :customer",
+            "with {}",
+        ),
         Attribute("number", f"select segment_id, number from {_SEGMENTS}", "{}", level="recognised"),
     ),
     label="select 'flight ' || number || ' from ' || o.city || ' to ' || d.city || ' on ' || departs_on || ' (segment '"
