@@ -19,6 +19,7 @@ _SEGMENTS = (
     f"segments s join {_FLIGHTS} where s.reservation_id in"
     " (select reservation_id from reservations where customer_id = :customer)"
 )
+_ACCOUNTS = "reservations v join customers c using (customer_id)"
 _COMPANIONS = "passengers p on p.reservation_id = v.reservation_id and p.name <> c.name"
 _FIRST = (
     "(select {} from segments s join " + _FLIGHTS + " where s.reservation_id = {}"
@@ -60,8 +61,7 @@ RESERVATIONS = Thing(
         ),
         Attribute(
             "companion",
-            f"select v.reservation_id, p.name from reservations v join customers c using (customer_id) join {_COMPANIONS}"
-            " where customer_id = :customer",
+            f"select v.reservation_id, p.name from {_ACCOUNTS} join {_COMPANIONS} where customer_id = :customer",
             "with {}",
         ),
     ),
@@ -84,7 +84,7 @@ SEGMENTS = Thing(
         Attribute("day", f"select segment_id, departs_on from {_SEGMENTS}", "on {}", kind="date"),
         Attribute(
             "companion",
-            f"select segment_id, p.name from reservations v join customers c using (customer_id) join {_COMPANIONS}"
+            f"select segment_id, p.name from {_ACCOUNTS} join {_COMPANIONS}"
             " join segments s on s.reservation_id = v.reservation_id where customer_id = :customer",
             "with {}",
         ),

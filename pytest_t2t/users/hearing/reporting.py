@@ -48,7 +48,8 @@ CUES = (
         not_after=STILL_OPEN,
         not_in=re.compile(
             r"\bhave (?:gathered|noted)\b"
-            r"|\b(?!(?:confirms|means|shows|says) )\w+s (?:that|which) (?:i|we) (?:have|had)\b"  # "flights that we have"
+            # "flights that we have cancelled"
+            r"|\b(?!(?:confirms|means|shows|says) )\w+s (?:that|which) (?:i|we) (?:have|had)\b"
         ),
     ),
     Cue(
