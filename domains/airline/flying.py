@@ -125,9 +125,9 @@ def rebook_flight(db: Db, reservation_id: ReservationId, segment_id: SegmentId, 
     """
     reservation = find_open(db, reservation_id)
     segment = find_segment(db, reservation, segment_id)
+    new = _find_new_flight(db, segment, new_flight_id)
     if segment["status"] != "cancelled" and segment["delay_minutes"] < REBOOKING_DELAY:
         raise ToolError(f"Flight {segment['flight_id']} is neither cancelled nor delayed by {REBOOKING_DELAY} minutes.")
-    new = _find_new_flight(db, segment, new_flight_id)
     _move(db, segment, new, reservation["fare_class"])
     return {
         "reservation_id": reservation["reservation_id"],

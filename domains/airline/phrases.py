@@ -231,7 +231,7 @@ CHOOSE_SEAT = Phrases(
     done="I have changed {ticket_id}, kind of seat: {seat}.",
     drop=("Please leave {ticket_id} as it was.", "Don't change {ticket_id} after all."),
     params={
-        "ticket_id": Param("ticket", say=("It's about {}.", "I mean {}."), ask="Whose seat is it, on which flight?"),
+        "ticket_id": Param("ticket", say=("It's about {}.", "I mean {}."), ask="Whose seat is it about?"),
         "seat": Param(
             "seat",
             say=("I'd like {}.", "It should be {}."),

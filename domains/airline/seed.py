@@ -271,7 +271,8 @@ def _segment(world: World, draw: Draw, booking: Booking, flight: Flight, people:
         seat = draw.weighted(("any", "window", "aisle"), (0.5, 0.26, 0.24))
         world.add("tickets", ticket, booking.key, key, passenger_id, cents, seat)
         total += cents
-    if flown and flight.status == "delayed" and draw.chance(0.2):
+    entitled = booking.customer.tier != "member" or booking.fare_class == "business"
+    if flown and flight.our_fault and entitled and draw.chance(0.4):
         amount = len(people) * DELAY_CENTS
         certificate = _certificate(world, booking.customer.key, amount, 360 + flight.day)
         world.add("claims", f"C{world.serial('claims')}", key, certificate.key, amount)

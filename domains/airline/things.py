@@ -180,7 +180,7 @@ TICKETS = Thing(
     label="select 'the seat of ' || p.name || ' on flight ' || number || ' to ' || d.city || ' on ' || departs_on ||"
     f" ' (ticket ' || :key || ')' from tickets t join passengers p using (passenger_id) join segments s"
     f" using (segment_id) join {_FLIGHTS} where t.ticket_id = :key",
-    which="Whose seat do you mean, and on which flight?",
+    which="Whose seat do you mean?",
     any_noun="seats",
     article="",
 )  # fmt: skip

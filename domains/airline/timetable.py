@@ -13,7 +13,7 @@ from pytest_t2t.domain.database import Db
 from pytest_t2t.domain.draw import Draw
 
 from .tables import Route, airports, routes
-from .values import CABINS, CHANGEABLE_CENTS, FARE_CLASSES, INCLUDED_BAGS
+from .values import CABINS, CHANGEABLE_CENTS, FARE_CLASSES, INCLUDED_BAGS, LONG_DELAY, OUR_CAUSES
 
 DAYS = range(-10, 25)
 """Days from today on which flights are known."""
@@ -34,6 +34,8 @@ class Flight:
     cents: dict[str, int]
     """Cabin -> an adult's price."""
     status: str
+    our_fault: bool
+    """Whether it was long delayed, or cancelled, for a cause that we answer for."""
 
 
 class Timetable:
@@ -94,7 +96,8 @@ def _daily(db: Db, draw: Draw, table: Timetable, route: Route, named: tuple[str,
         for seat, full in (("window", 0.2), ("aisle", 0.2), ("exit row", 0.3)):
             left = 0 if draw.chance(full) else draw.between(1, 9)
             db.run("insert into flight_seats values (?, ?, ?)", key, seat, left)
-        table.flights[route.key].append(Flight(key, ahead, minute, cents, status))
+        ours = cause in OUR_CAUSES and (status == "cancelled" or delay >= LONG_DELAY)
+        table.flights[route.key].append(Flight(key, ahead, minute, cents, status, ours))
 
 
 def _disruption(draw: Draw, ahead: int, *, left: bool) -> tuple[str, int]:
