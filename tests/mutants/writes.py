@@ -193,7 +193,7 @@ KINDS = (
         ("conduct",),
         same_deeds,
     ),
-    Kind("extra write", "a permitted write on an unrelated row", _extra, ("state",)),
+    Kind("extra write", "a permitted write on an unrelated row", _extra, ("state",), same_deeds),
     Kind("extra forbidden write", "a write that a rule forbids, on top", _forbidden_extra, ("conduct",), same_deeds),
     Kind(
         "unasked and undone",
