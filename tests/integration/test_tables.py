@@ -42,20 +42,21 @@ def test_every_control_is_0_or_100_by_design() -> None:
 
 @pytest.mark.parametrize(
     ("domain", "seed", "count"),
-    [("retail", 2024, 12), ("retail", 31, 12), ("kiosk", 2024, 8), ("library_desk", 2024, 10)],
+    [("retail", 2024, 12), ("retail", 31, 12), ("airline", 2024, 8), ("kiosk", 2024, 8), ("library_desk", 2024, 10)],
 )
 def test_the_tables_hold_on_fresh_seeds(domain: str, seed: int, count: int) -> None:
     assert_as_designed(tasks(domain, count, seed), domain, seed)
 
 
 @pytest.mark.slow
-def test_300_families_of_a_fresh_seed() -> None:
+@pytest.mark.parametrize("domain", ["retail", "airline"])
+def test_300_families_of_a_fresh_seed(domain: str) -> None:
     seed = 90_001
-    made = families("retail", 300, seed)
+    made = families(domain, 300, seed)
     assert made.families == 300
     for intent in INTENTS:
         assert len(made.tasks[intent]) >= 270, made.lacking
     every = [task for intent in INTENTS for task in made.tasks[intent]]
     for task in every:
-        check(task, world("retail", seed))
-    assert_as_designed(every, "retail", seed)
+        check(task, world(domain, seed))
+    assert_as_designed(every, domain, seed)

@@ -161,7 +161,9 @@ KINDS = (
         _early,
         ("conduct", "state"),
     ),
-    Kind("both goals", "the superseded goal after the change, and the final one", _both, ("stale",), same_deeds),
+    Kind(
+        "both goals", "the superseded goal after the change, and the final one", _both, ("stale", "state"), same_deeds
+    ),
     Kind(
         "superseded and undone",
         "the superseded write after the change, undone; the end state is right",
