@@ -56,10 +56,12 @@ def known_specs() -> tuple[str, ...]:
 
 
 def _model(name: str, connection: Connection | None) -> Agent:
-    from pytest_t2t.models import is_model  # noqa: PLC0415
+    from pytest_t2t.models import is_model, meant_spec  # noqa: PLC0415
 
     if is_model(name):
         from pytest_t2t.agents.model import model_agent  # noqa: PLC0415 - SDKs, when needed
 
         return model_agent(name, connection)
-    raise UsageError(f"unknown agent {name!r}: {nearest(name, known_specs())} An agent is {_FORMS}.")
+    meant = meant_spec(name)
+    hint = f"did you mean {meant!r}?" if meant else nearest(name, known_specs())
+    raise UsageError(f"unknown agent {name!r}: {hint} An agent is {_FORMS}.")

@@ -6,6 +6,7 @@ spec + Connection -> Model, or UsageError with the nearest name
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -33,6 +34,13 @@ def is_model(spec: str) -> bool:
     if colon:
         return any(provider.prefix == prefix for provider in _providers())
     return _provider_of_bare(model) is not None
+
+
+def meant_spec(spec: str) -> str:
+    """The spec with the provider's prefix mended where it is nearly right; empty where it is not."""
+    prefix, _, rest = spec.partition(":")
+    close = get_close_matches(prefix, [provider.prefix for provider in _providers()], n=1, cutoff=0.75)
+    return f"{close[0]}:{rest}" if close and rest else ""
 
 
 def open_model(spec: str, connection: Connection) -> Model:

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -30,10 +29,17 @@ class Received:
     path: str
     headers: Mapping[str, str]
     """Names in lower case."""
-    body: dict[str, Any]
+    content: bytes
+    """Kept as it came: parsed, the requests of a long run would fill the memory."""
     dialect: Dialect
 
-    @cached_property
+    @property
+    def body(self) -> dict[str, Any]:
+        """The body, parsed."""
+        parsed: dict[str, Any] = json.loads(self.content)
+        return parsed
+
+    @property
     def asked(self) -> Asked:
         """What it asks."""
         return self.dialect.asked(self.body)
@@ -87,20 +93,21 @@ class Loopback:
 
     def _answer(self, request: Received) -> Step:
         """The next step; steps are handed out one request at a time, waited for side by side."""
+        asked = request.asked
         with self._lock:
             self.received.append(request)
             self._in_flight += 1
             self.most_in_flight = max(self.most_in_flight, self._in_flight)
-            step = self._refusal(request) or self._script(request.asked)
+            step = self._refusal(request, asked) or self._script(asked)
         self._closing.wait(step.after)
         with self._lock:
             self._in_flight -= 1
         return step
 
-    def _refusal(self, request: Received) -> Step | None:
+    def _refusal(self, request: Received, asked: Asked) -> Step | None:
         if self._api_key is not None and request.key != self._api_key:
             return fail(401, f"Incorrect API key provided: {request.key}.", code="invalid_api_key")
-        wrong = complaint(request.asked.messages)
+        wrong = complaint(asked.messages)
         return fail(400, wrong) if wrong else None
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
@@ -127,7 +134,7 @@ class Loopback:
                 if dialect is None:
                     self._send(fail(404), b'{"error": {"message": "unknown path"}}')
                     return
-                step = server._answer(Received(self.path, headers, json.loads(content), dialect))
+                step = server._answer(Received(self.path, headers, content, dialect))
                 self._send(step, _body(step, dialect))
 
             def _send(self, step: Step, body: bytes) -> None:
