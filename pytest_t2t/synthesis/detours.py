@@ -5,26 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 from pydantic import JsonValue
 
 from pytest_t2t.domain.cells import CellKey
 from pytest_t2t.domain.environment import Environment
-from pytest_t2t.domain.ownership import part_of
-from pytest_t2t.domain.tool import Parameter, Tool, ToolError
-from pytest_t2t.domain.types import Note, Ref
+from pytest_t2t.domain.tool import Tool, ToolError
 from pytest_t2t.domain.world import World
-from pytest_t2t.exploration.arguments import NOTE, Binder
+from pytest_t2t.exploration.arguments import Binder
 from pytest_t2t.exploration.protocol import Candidate, Exploration, RowKey
 from pytest_t2t.exploration.walk import accepted, binder, tried, trusted
 from pytest_t2t.records.trajectory import Call, Changes, RowChange
+from pytest_t2t.synthesis.hanging import Groups, Hanging
+from pytest_t2t.synthesis.spots import Spot, is_row, sort_of, spots
 
-Groups = frozenset[RowKey]
-"""Rows that stand for what hangs together: an order for its items and payments, a catalogue's row for itself."""
+MOST_VALUES = 12
+"""Values tried for one tool on the same rows."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +37,9 @@ class Search:
 def search(world: World, exploration: Exploration, wish: Sequence[Call], evidence: Sequence[CellKey]) -> Search:
     """Try every sequence of one or two permitted writes that could matter to the wish; once per exploration and wish.
 
-    Writes are tried once per tool and own rows named, with the wish's own values for all other arguments where they
-    fit and the first other value. Left out is only what can't matter: writes apart from all that the wish's arguments,
-    evidence and changes hang together with, and first steps that share nothing with the second.
+    Writes are tried per tool and own rows named: with the wish's own values and another one, and with one value for
+    each thing that can be done to the cells that decide. Left out is only what can't matter: writes apart from all that
+    the wish's arguments, evidence and changes hang together with, and first steps that share nothing with the second.
     """
     key = "\n".join(call.to_json() for call in wish)
     if key not in exploration.searched:
@@ -62,10 +60,24 @@ class _Write:
 
 @dataclass(frozen=True)
 class _Step(_Write):
+    key: str
+    """The call's JSON."""
     named: Groups
     """What its arguments hang together with."""
     needs: Groups
     """That, and what those rows refer to."""
+
+
+_GROUND = "the same for every wish"
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What searches for different wishes share."""
+
+    hanging: Hanging
+    spots: list[Spot]
+    steps: dict[str, _Step]
 
 
 class _Searching:
@@ -76,21 +88,30 @@ class _Searching:
         self.exploration = exploration
         self.wish = [_Write(env.domain.tools[call.tool], call, self._tried(call)) for call in wish]
         self.bind: Binder = binder(env, exploration.customer, env.world.ref.seed)
+        if _GROUND not in exploration.searched:
+            hanging = Hanging(env.world, exploration.rows)
+            exploration.searched[_GROUND] = _Ground(hanging, spots(env.domain, self.bind), {})
+        self.ground: _Ground = exploration.searched[_GROUND]  # type: ignore[assignment]
+        self.hanging = self.ground.hanging
+        self.aims = {
+            sort_of(p): call.arguments[p.name] for call in wish for p in env.domain.tools[call.tool].parameters
+        }
+        self._alike: dict[str, list[tuple[str, JsonValue]]] = {}
         self.looked_at = 0
-        self._groups_of: dict[RowKey, RowKey] = {}
         self.goal, changed = self._fulfilled()
         rows = {(table, key[0]) for table, key, _ in evidence} | changed
-        self.about = self._groups(rows) | frozenset(g for call in wish for g in self._named(call.tool, call.arguments))
+        named = [self.hanging.named(call.tool, call.arguments) for call in wish]
+        self.about = self.hanging.groups(rows).union(*named)
 
     def run(self) -> Search:
-        steps = list(self._steps())
+        steps = self._steps()
         relevant = [step for step in steps if step.named & self.about]
         for first in steps:
             touched = self._touched(first)
             if touched is None:
                 continue
             near = touched & self.about
-            seconds = [step for step in relevant if (near and step.tried.permitted) or step.needs & touched]
+            seconds = [step for step in relevant if step.needs & touched or (near and step.tried.permitted)]
             if not (near or seconds):
                 continue
             with self.env.db.trial():
@@ -115,83 +136,81 @@ class _Searching:
             return self._reached()
 
     # ------------------------------------------------------------------------------------------------------- steps
-    def _steps(self) -> Iterator[_Step]:
-        calls = [write.call for write in self.wish]
-        aims = {(self._sort(call.tool, name)): value for call in calls for name, value in call.arguments.items()}
-        for tool in self.env.domain.tools.values():
-            if tool.wished:
-                for arguments in self._representatives(tool, 0, {}, aims):
-                    call, named = Call(tool=tool.name, arguments=arguments), self._named(tool.name, arguments)
-                    yield _Step(tool, call, self._tried(call), named, self._needs(named))
+    def _steps(self) -> list[_Step]:
+        """Each tool on each own row: with few values, and once for each thing that it can do to what decides."""
+        kept = {step.key: step for spot in self.ground.spots for step in self._few(spot)}
+        decisive = self._decisive(kept.values())
+        where = self.hanging.groups((table, key[0]) for table, key, _ in decisive)
+        for tool, calls in self.ground.spots:
+            if len(calls) > 1 and self._step(tool, *calls[0]).needs & where:
+                kept.update((step.key, step) for step in self._differing((tool, calls), decisive))
+        return list(kept.values())
 
-    def _representatives(
-        self, tool: Tool, at: int, bound: dict[str, Any], aims: dict[str, Any]
-    ) -> Iterator[dict[str, Any]]:
-        if at == len(tool.parameters):
-            yield dict(bound)
-            return
-        parameter = tool.parameters[at]
-        for value in self._few(tool, parameter, bound, aims):
-            bound[parameter.name] = value
-            yield from self._representatives(tool, at + 1, bound, aims)
-        bound.pop(parameter.name, None)
+    def _few(self, spot: Spot) -> list[_Step]:
+        """That with most of the wish's own values, and another one."""
+        tool, calls = spot
+        own, most = None, 0
+        names = self._shared(tool)
+        for one in calls if names else ():
+            alike = sum(one[1].arguments[name] == value for name, value in names)
+            own, most = (one, alike) if alike > most else (own, most)
+        if own is None or len(calls) == 1:
+            return [self._step(tool, *one) for one in calls[:1]]
+        return [self._step(tool, *own), self._step(tool, *next(one for one in calls if one is not own))]
 
-    def _few(self, tool: Tool, parameter: Parameter, bound: dict[str, Any], aims: dict[str, Any]) -> list[Any]:
-        values = self.bind.choices(tool, parameter.name, bound)
-        if isinstance(parameter.meaning, Ref) and not parameter.meaning.like:
-            return [v for v in values if not isinstance(v, list) or len(v) == 1]  # a list is a sequence of singles
-        if isinstance(parameter.meaning, Note):
-            return [NOTE]
-        aim = aims.get(self._sort(tool.name, parameter.name))
-        others = [value for value in values if value != aim][:1]
-        return ([aim] if aim is not None and aim in values else []) + others
+    def _shared(self, tool: Tool) -> list[tuple[str, JsonValue]]:
+        """The parameters of a tool that mean what one of the wish's does, with the wish's value."""
+        if tool.name not in self._alike:
+            sorts = [(p.name, sort_of(p)) for p in tool.parameters if not is_row(p, self.env.domain)]
+            self._alike[tool.name] = [(name, self.aims[sort]) for name, sort in sorts if sort in self.aims]
+        return self._alike[tool.name]
 
-    def _sort(self, tool: str, name: str) -> str:
-        parameter = next(p for p in self.env.domain.tools[tool].parameters if p.name == name)
-        return repr(parameter.meaning) if parameter.meaning else repr(parameter.choices) or name
+    def _step(self, tool: Tool, key: str, call: Call) -> _Step:
+        known = self.ground.steps
+        if key not in known:
+            named = self.hanging.named(tool.name, call.arguments)
+            known[key] = _Step(tool, call, self._tried(call), key, named, self.hanging.needs(named))
+        return known[key]
 
-    # ------------------------------------------------------------------------------------------------------ groups
-    def _named(self, tool: str, arguments: dict[str, Any]) -> Groups:
-        rows = []
-        for parameter in self.env.domain.tools[tool].parameters:
-            value = arguments.get(parameter.name)
-            if isinstance(parameter.meaning, Ref) and value is not None:
-                rows += [(parameter.meaning.table, key) for key in (value if isinstance(value, list) else [value])]
-        return self._groups(rows)
+    def _decisive(self, steps: Iterable[_Step]) -> frozenset[CellKey]:
+        """The cells that decide about the wish, and about the writes near it that are not permitted as things are."""
+        near = [step for step in steps if step.named & self.about and not step.tried.permitted]
+        found: set[CellKey] = set()
+        for write in (*self.wish, *near):
+            call = write.call
+            for name in write.tried.forbidden_by or self.env.forbidden_by(call.tool, dict(call.arguments)):
+                evidence = self.env.domain.rules[name].evidence
+                cells = evidence(self.env.db, dict(call.arguments)) if evidence else ()
+                found |= {(cell.table, cell.key, cell.column) for cell in cells}
+        return frozenset(found)
 
-    def _groups(self, rows: Iterable[RowKey]) -> Groups:
-        return frozenset(self._group(table, key) for table, key in rows)
+    def _differing(self, spot: Spot, cells: frozenset[CellKey]) -> Iterable[_Step]:
+        """One call for each different thing that the tool would do there to what decides."""
+        tool, calls = spot
+        found: dict[frozenset[tuple[CellKey, JsonValue]], _Step] = {}
+        for one in calls[:MOST_VALUES]:
+            step = self._step(tool, *one)
+            if not step.tried.accepted:
+                continue
+            effect = self._effect(step.tried, cells)
+            if not effect and not found:
+                break  # it touches nothing that decides, whatever it is given
+            if effect not in found or not found[effect].tried.permitted:
+                found[effect] = step
+        return found.values()
 
-    def _group(self, table: str, key: JsonValue) -> RowKey:
-        """The row of which this one is a part, in the end."""
-        if (table, key) not in self._groups_of:
-            self._groups_of[table, key] = self._whole(table, key)
-        return self._groups_of[table, key]
-
-    def _whole(self, table: str, key: JsonValue) -> RowKey:
-        row = self.exploration.rows.get(table, {}).get(key)
-        for column, home in self.env.world.tables[table].refers.items() if row else ():
-            if (
-                part_of(self.env.world.tables[table], home, self.env.domain) == column
-                and row
-                and row[column] is not None
-            ):
-                return self._group(home, row[column])
-        return table, key
-
-    def _needs(self, named: Groups) -> Groups:
-        return named.union(*(self._referred.get(group, frozenset()) for group in named))
-
-    @cached_property
-    def _referred(self) -> dict[RowKey, Groups]:
-        """Group -> the groups that its rows refer to."""
-        found: dict[RowKey, set[RowKey]] = {}
-        for table, keyed in self.exploration.rows.items():
-            for key, row in keyed.items():
-                here = found.setdefault(self._group(table, key), set())
-                refers = self.env.world.tables[table].refers
-                here |= {self._group(home, row[column]) for column, home in refers.items() if row[column] is not None}
-        return {group: frozenset(rows) for group, rows in found.items()}
+    def _effect(self, tried: Candidate, cells: frozenset[CellKey]) -> frozenset[tuple[CellKey, JsonValue]]:
+        """What a write does to the cells that decide, and to references to the rows that hold them."""
+        rows = {(table, key[0]) for table, key, _ in cells}
+        found: set[tuple[CellKey, JsonValue]] = set()
+        for change in tried.changes:
+            before = self.exploration.rows.get(change.table, {}).get(change.key[0], {})
+            refers = self.env.world.tables[change.table].refers
+            for column, value in change.values.items():
+                cell = change.table, change.key, column
+                if cell in cells or (column in refers and (refers[column], before.get(column)) in rows):
+                    found.add((cell, value))
+        return frozenset(found)
 
     # --------------------------------------------------------------------------------------------------- execution
     def _tried(self, call: Call) -> Candidate:
@@ -216,15 +235,7 @@ class _Searching:
 
     def _touched(self, step: _Step) -> Groups | None:
         """The groups of the rows that a first write changes; None where it is not permitted."""
-        return self._changed_groups(step.tried.changes) if step.tried.permitted else None
-
-    def _changed_groups(self, changes: Changes) -> Groups:
-        rows: list[RowKey] = []
-        for change in changes:
-            refers = self.env.world.tables[change.table].refers
-            rows += [(change.table, change.key[0])] if change.op != "insert" else []
-            rows += [(home, change.values[c]) for c, home in refers.items() if change.values.get(c) is not None]
-        return self._groups(rows)
+        return self.hanging.changed(step.tried.changes) if step.tried.permitted else None
 
     def _do(self, step: _Write) -> None:
         step.tool.call(self.env.db, dict(step.call.arguments))
