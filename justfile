@@ -22,8 +22,14 @@ ci:
     .ci/run
 
 # the slow tests too: 300 families, 1,000 mutants
-full:
-    pytest -m "slow or not slow"
+full: frameworks
+    pytest -m "not live and not frameworks"
+
+# the examples of agents with the real frameworks, in a virtual environment of their own
+frameworks:
+    python -m venv .venv-frameworks
+    .venv-frameworks/bin/pip install -q -e '.[dev,frameworks]'
+    .venv-frameworks/bin/pytest -m frameworks tests/integration/test_example_agents.py
 
 # the tables of the controls and of the reference's manners, as in the README
 table suite="task_suites/retail":

@@ -39,6 +39,10 @@ class CallableTool:
         self._relay = relay
 
     def __call__(self, /, **arguments: Any) -> str:
+        """Call it."""
+        return self.call(**arguments)
+
+    def call(self, /, **arguments: Any) -> str:
         """The result as a model sees it: JSON, or "Error: ..." where the tool refused. Waits, so not in async code."""
         if self._relay.is_here():
             raise RuntimeError(

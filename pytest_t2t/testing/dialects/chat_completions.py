@@ -70,6 +70,7 @@ def _usage(usage: Usage | None) -> dict[str, Any]:
         return {}
     details = {"cached_tokens": usage.cached_tokens, "cache_write_tokens": usage.cache_write_tokens}
     counted = {"prompt_tokens": usage.input_tokens, "completion_tokens": usage.output_tokens}
+    counted["total_tokens"] = usage.input_tokens + usage.output_tokens
     return {"usage": {**counted, "prompt_tokens_details": details}}
 
 
