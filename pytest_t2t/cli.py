@@ -56,6 +56,7 @@ def synthesize(
     families: Annotated[int, typer.Option(min=1, help="How many trajectories are turned into families of tasks.")] = 60,
     scale: Annotated[int, typer.Option(min=1, help="How big the world is.")] = 1,
     intent: Annotated[list[str] | None, typer.Option(help="Write this intent's file alone; repeatable.")] = None,
+    manners: Annotated[str, typer.Option(help="How customers talk: terse,chatty,... or all; one a family.")] = "",
     domains: Folders = None,
 ) -> None:
     """Explore a domain and write certified tasks of every intent."""
@@ -68,10 +69,10 @@ def synthesize(
         if name not in INTENTS:
             raise UsageError(f"unknown intent {name!r}: {nearest(name, INTENTS)}")
     world = Worlds().get(_domains(domains, ()).get(domain), seed, scale)
-    made = make(world, seed, families)
-    command = f"t2t synthesize {domain} --seed {seed} --families {families}" + (
-        f" --scale {scale}" if scale > 1 else ""
-    )
+    made = make(world, seed, families, _manners(manners))
+    command = f"t2t synthesize {domain} --seed {seed} --families {families}"
+    command += f" --scale {scale}" if scale > 1 else ""
+    command += f" --manners {manners}" if manners else ""
     header = Header(domain=domain, seed=seed, command=command, world=world.ref)
     for name in INTENTS:
         if name in (intent or INTENTS):
@@ -193,6 +194,48 @@ def new_domain(
     from pytest_t2t.authoring.scaffold import scaffold
 
     print_scaffold(name, scaffold(name, into), Console(highlight=False))
+
+
+@app.command("check-user")
+def check_user(
+    spec: Annotated[str, typer.Argument(help="'scripted', or a model: 'openai:NAME?base_url=...'.")],
+    paths: Paths,
+    tasks: Annotated[int, typer.Option(min=1, help="How many tasks, spread over the files.")] = 20,
+    retries: Annotated[int, typer.Option(min=0, help="Further attempts after a message that the guard rejects.")] = 3,
+    guard: Annotated[bool, typer.Option(help="Whether a guard reads a model's messages first.")] = True,
+    concurrency: Annotated[int, typer.Option(min=1, help="Talks in flight at a time.")] = 8,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown, for a document.")] = False,
+    domains: Folders = None,
+) -> None:
+    """Measure how well a user simulator keeps to its side: what it leaks, gets wrong, answers, gives away."""
+    from pytest_t2t.reporting.fidelity_table import rejections
+    from pytest_t2t.reporting.fidelity_table import table as drawn
+    from pytest_t2t.users.fidelity import measure
+    from pytest_t2t.users.resolve import user_for
+
+    user = user_for(spec, retries=retries, guarded=guard)
+    if hasattr(user, "preflight"):
+        user.preflight()
+    found: list[tuple[Task, World]] = []
+    for suite, simulations in _suites(paths, domains):
+        for broken in suite.broken:
+            raise suite.error(broken)
+        found += ((task, simulations.world(task.world)) for task in (line.task() for line in suite.lines))
+    measured = measure(user, found[:: max(1, len(found) // tasks)][:tasks], concurrency)
+    typer.echo(drawn(measured, markdown=markdown))
+    if spec != "scripted":
+        typer.echo(f"\n{rejections(measured)}")
+
+
+def _manners(named: str) -> list[str]:
+    """The manners of customers, each known; all of them for "all"."""
+    from pytest_t2t.users.manner import MANNERS
+
+    names = [one.strip() for one in named.split(",") if one.strip()]
+    for name in names:
+        if name != "all":
+            MANNERS.get(name)
+    return list(MANNERS.names()) if "all" in names else names
 
 
 def _suites(paths: Sequence[Path], domains: Sequence[Path] | None) -> Iterator[tuple[Suite, Simulations]]:

@@ -63,10 +63,14 @@ class Budget:
         self._flying -= 1
         if episode is None:
             return
-        if episode.cost_usd is None and (episode.usage.input_tokens or episode.usage.output_tokens):
-            self._unpriced = episode.agent
+        for seat, usage, cost in (
+            (episode.agent, episode.usage, episode.cost_usd),
+            (episode.user, episode.user_usage, episode.user_cost_usd),
+        ):
+            if cost is None and (usage.input_tokens or usage.output_tokens):
+                self._unpriced = seat
         with self._ledger.open("ab", buffering=0) as ledger:  # one write of 8 bytes: no other process's falls into it
-            ledger.write(_ENTRY.pack(episode.cost_usd or 0.0))
+            ledger.write(_ENTRY.pack((episode.cost_usd or 0.0) + (episode.user_cost_usd or 0.0)))
 
     def _costs(self) -> list[float]:
         return [cost for (cost,) in _ENTRY.iter_unpack(self._ledger.read_bytes())]

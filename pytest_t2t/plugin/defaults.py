@@ -31,14 +31,12 @@ def pytest_t2t_make_agent(config: pytest.Config, spec: str) -> Agent | PlannedAg
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_t2t_make_user(config: pytest.Config, name: str) -> User:  # noqa: ARG001  pytest passes by name
-    """The scripted user."""
-    from pytest_t2t.errors import UsageError, nearest
-    from pytest_t2t.users.scripted import Scripted
+def pytest_t2t_make_user(config: pytest.Config, name: str) -> User:
+    """The scripted user, or a model in its seat."""
+    from pytest_t2t.plugin.connecting import connection
+    from pytest_t2t.users.resolve import user_for
 
-    if name != "scripted":
-        raise UsageError(f"unknown user simulator {name!r}: {nearest(name, ('scripted',))}")
-    return Scripted()
+    return user_for(name, connection(config), retries=settings(config).user_retries)
 
 
 @pytest.hookimpl(trylast=True)

@@ -40,7 +40,7 @@ def pytest_t2t_make_user(config: pytest.Config, name: str) -> User | None:
 
     def pytest_t2t_make_user(config, name):
         if name == "terse":
-            return TerseCustomer()                # name, play(side, lexicon) -> Session
+            return TerseCustomer()                # name, play(side, lexicon, trial) -> Session
     """
 
 

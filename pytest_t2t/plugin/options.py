@@ -57,7 +57,8 @@ OPTIONS = (
     Option("concurrency", "int", "N", "rollouts in flight at a time, in each process (default: 32)"),
     Option("timeout", "float", "SECONDS", "the longest that one rollout may take (default: 600)"),
     Option("store", "str", "DIR", "write the conversations to this folder, as they end"),
-    Option("user", "str", "NAME", "who plays the customer (default: scripted)"),
+    Option("user", "str", "USER", "who plays the customer: scripted, or a model such as gpt-4o (default: scripted)"),
+    Option("user-retries", "int", "N", "further attempts of a model user whose message the guard rejects (default: 3)"),
     Option("files", "list", "PATTERN", "which files are suites (default: *.t2t.jsonl)"),
 )  # fmt: skip
 
@@ -87,6 +88,7 @@ class Settings:
     timeout: float
     store: Path | None
     user: str
+    user_retries: int
     files: tuple[str, ...]
 
 
@@ -137,6 +139,7 @@ def _read(config: pytest.Config) -> Settings:
         timeout=_at_least(0.001, value["timeout"], 600.0, "--t2t-timeout"),
         store=here / value["store"] if value["store"] else None,
         user=value["user"] or DEFAULT_USER,
+        user_retries=_at_least(0, value["user-retries"], 3, "--t2t-user-retries"),
         files=tuple(_split(value["files"])) or ("*.t2t.jsonl",),
     )
 

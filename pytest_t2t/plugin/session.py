@@ -32,6 +32,7 @@ from pytest_t2t.rollout.engine import Engine
 from pytest_t2t.rollout.limits import limits_for
 from pytest_t2t.rollout.store import Store
 from pytest_t2t.suite.files import Line
+from pytest_t2t.users.protocol import User
 
 Ended = tuple[Episode, Verdict]
 
@@ -144,7 +145,7 @@ class Rollouts:
         config, wanted, simulations = self._config, self._settings, Simulations(domains)
         return Engine(
             agent,
-            config.hook.pytest_t2t_make_user(config=config, name=wanted.user),
+            self._user(),
             lambda task: simulations.world(task.world),
             concurrency=wanted.concurrency,
             limits=partial(limits_for, seconds=wanted.timeout),
@@ -160,6 +161,13 @@ class Rollouts:
         store = Store(folder)
         self._stores.append(store)
         return lambda _, episode, verdict: store.append(episode, verdict)
+
+    def _user(self) -> User:
+        """The user, asked whether it can work at all."""
+        user: User = self._config.hook.pytest_t2t_make_user(config=self._config, name=self._settings.user)
+        if hasattr(user, "preflight"):
+            user.preflight()
+        return user
 
     def _agent(self, model: str) -> Agent | PlannedAgent:
         """The agent, made and asked once whether it can work at all."""

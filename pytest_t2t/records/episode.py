@@ -70,6 +70,27 @@ class Fault(Record):
     message: str
 
 
+GuardReason = Literal[
+    "empty", "length", "tool-syntax", "role", "leak", "contradiction", "invention", "missing", "yes", "no", "ending",
+]  # fmt: skip
+"""Why the guard rejects a message of a model in the user's seat.
+
+leak: a withheld fact, or the change of mind, before its time. contradiction: not what the user knows or wants.
+invention: a fact or request of its own. missing: a part of what was to be said. role: an agent's words, or talk
+about the role. yes, no, ending: consent, refusal or leave that the user does not give now.
+"""
+
+
+class Rejection(Record):
+    """A message that a model wrote for the user and that the guard kept from the agent."""
+
+    at: int
+    """Number of messages in the conversation before it."""
+    reason: GuardReason
+    why: str
+    text: str
+
+
 class Episode(Record):
     """One rollout."""
 
@@ -88,5 +109,10 @@ class Episode(Record):
     fault: Fault | None = None
     usage: Usage = Usage()
     cost_usd: float | None = None
+    user_usage: Usage = Usage()
+    """Of a model in the user's seat; in neither `usage` nor `cost_usd`."""
+    user_cost_usd: float | None = None
+    rejected: tuple[Rejection, ...] = ()
+    """What the guard kept from the agent."""
     seconds: float = 0.0
     """Wall time; the one field that differs between equal rollouts, left out of the episode's digest."""

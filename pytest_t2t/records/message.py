@@ -55,3 +55,8 @@ class Usage(Record):
     """Input tokens read from a cache, which are cheaper."""
     cache_write_tokens: int = 0
     """Input tokens written to a cache, which cost more with some providers."""
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together."""
+        mine, more = vars(self), vars(other)
+        return Usage(**{name: mine[name] + more[name] for name in mine})

@@ -105,6 +105,8 @@ class UserSide(Record):
     """Id of the wish that a person may take over, if that is offered; "" where no offer of one is accepted."""
     seed: int = 0
     """Chooses among phrasings."""
+    manner: str = ""
+    """How it talks, a name of the shelf `users/manners`; empty: plainly. No fact, wish or end depends on it."""
 
 
 # --------------------------------------------------------------------------------------------- the checker's side

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, TypedDict
 
 from pytest_t2t.records.episode import Episode
@@ -33,6 +34,10 @@ class EpisodeRow(TypedDict):
     fault: dict[str, str] | None
     """origin and message of an error."""
     cost_usd: float | None
+    user_cost_usd: float | None
+    """Of a model in the user's seat; not in `cost_usd`."""
+    rejected: dict[str, int]
+    """Why the guard kept messages of that model from the agent -> how often."""
     seconds: float
     transcript: str | None
     """Where the conversation was written, if it was."""
@@ -57,6 +62,8 @@ def row(
         stop=episode.stop,
         fault=episode.fault.model_dump(mode="json") if episode.fault else None,
         cost_usd=episode.cost_usd,
+        user_cost_usd=episode.user_cost_usd,
+        rejected=dict(sorted(Counter(one.reason for one in episode.rejected).items())),
         seconds=round(episode.seconds, 3),
         transcript=transcript,
     )
@@ -85,6 +92,8 @@ def _counts(episode: Episode) -> dict[str, int]:
         "writes": sum(call.writes and call.ok for call in executed),
         "forbidden_writes": sum(call.writes and call.ok and bool(call.forbidden_by) for call in executed),
         "not_understood": sum(event.kind == "not-understood" for event in episode.events),
+        "user_input_tokens": episode.user_usage.input_tokens,
+        "user_output_tokens": episode.user_usage.output_tokens,
         "input_tokens": episode.usage.input_tokens,
         "output_tokens": episode.usage.output_tokens,
         "cached_tokens": episode.usage.cached_tokens,

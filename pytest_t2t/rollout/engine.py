@@ -42,7 +42,7 @@ class Admission(Protocol):
 
 
 class Engine:
-    """Runs rollouts of one agent. The thread starts with the first one; `close` ends it, and closes the agent there.
+    """Runs rollouts of one agent. The thread starts with the first one; `close` ends it and closes both seats there.
 
     world: Task -> World, asked on the loop's thread: a world belongs to the engine that it is given to.
     finish: called there with each episode and verdict, for a store.
@@ -127,9 +127,10 @@ class Engine:
         try:
             if tasks:
                 await asyncio.wait(tasks, timeout=_PATIENCE)
-            close = getattr(self._agent, "close", None)  # an agent may hold connections of this loop
-            if inspect.iscoroutinefunction(close):
-                await asyncio.wait_for(close(), _PATIENCE)
+            for seat in (self._agent, self._user):  # either may hold connections of this loop
+                close = getattr(seat, "close", None)
+                if inspect.iscoroutinefunction(close):
+                    await asyncio.wait_for(close(), _PATIENCE)
             await loop.shutdown_asyncgens()
         finally:
             loop.stop()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -20,11 +20,12 @@ from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.lexicon import lexicon
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import AgentError, EnvironmentFault, ModelError, SimulatorError, UsageError, boundary
-from pytest_t2t.models.excuse import EXCUSE
-from pytest_t2t.records.episode import Episode, Event, Executed, Fault, Stop
-from pytest_t2t.records.message import Message, ToolCall, ToolResult, Usage
+from pytest_t2t.models.excuse import EXCUSE, excuse
+from pytest_t2t.records.episode import Episode, Event, Executed, Fault, Rejection, Stop
+from pytest_t2t.records.message import Message, ToolCall, ToolResult
 from pytest_t2t.records.task import Task
 from pytest_t2t.records.trajectory import Changes
+from pytest_t2t.rollout.bill import Bill
 from pytest_t2t.rollout.limits import Limits, limits_for
 from pytest_t2t.users.protocol import Said, Session, User
 
@@ -56,8 +57,9 @@ async def rollout(
         return Episode(
             task=task.id, trial=trial, agent=agent.name, user=user.name, messages=tuple(talk.messages),
             events=tuple(talk.events), executed=tuple(talk.executed), changes=environment.changes(),
-            changes_at_change=talk.changes_at_change, stop=stop, fault=fault, usage=talk.usage, cost_usd=talk.cost,
-            seconds=perf_counter() - start,
+            changes_at_change=talk.changes_at_change, stop=stop, fault=fault, usage=talk.bill.usage,
+            cost_usd=talk.bill.cost, user_usage=talk.user_bill.usage, user_cost_usd=talk.user_bill.cost,
+            rejected=tuple(talk.rejected), seconds=perf_counter() - start,
         )  # fmt: skip
 
 
@@ -96,13 +98,17 @@ async def _played(
         try:
             async with _deadline(talk.limits.seconds) as deadline:
                 EXCUSE.set(partial(talk.excused, deadline) if deadline is not None else None)
-                return await talk.go(conversation, _seated(user, task, talk.environment.world)), None
+                return await talk.go(conversation, _seated(user, task, talk.environment.world, trial)), None
         finally:
             if end := getattr(conversation, "end", None):
                 end()
     except TimeoutError:
         if deadline is None or not deadline.expired():
             raise
+        if talk.users_turn:
+            return "error", Fault(
+                origin=SimulatorError.origin, message=f"user {user.name}: no answer within the timeout."
+            )
         return "seconds", None
     except _FAULTS as error:
         return "error", Fault(origin=error.origin, message=str(error))
@@ -120,9 +126,9 @@ def _converses(agent: Agent | PlannedAgent) -> TypeIs[Agent]:
     return callable(getattr(agent, "converse", None))  # isinstance() of a protocol takes longer than a turn
 
 
-def _seated(user: User, task: Task, world: World) -> Session:
+def _seated(user: User, task: Task, world: World, trial: int) -> Session:
     with boundary(SimulatorError, f"user {user.name}"):
-        return user.play(task.user, lexicon(world, task.user.customer))
+        return user.play(task.user, lexicon(world, task.user.customer), trial)
 
 
 def _deadline(seconds: float | None) -> AbstractAsyncContextManager[asyncio.Timeout | None]:
@@ -145,28 +151,25 @@ class _Talk:
         self.events: list[Event] = []
         self.executed: list[Executed] = []
         self.changes_at_change: Changes | None = None
-        self.usage = Usage()
-        self._paid: float | None = None
-        self._unpriced = False
+        self.bill = Bill()
+        self.user_bill = Bill()
+        self.rejected: list[Rejection] = []
+        self.users_turn = False
         self._turns = 0
         self._errors = 0
 
     def excused(self, deadline: asyncio.Timeout, seconds: float) -> None:
-        """So much later it ends: the time was lost in line for a model, or to a fault of its server's."""
+        """So much later it ends: the time was the user's, or was lost in line for a model or to its server's faults."""
         if self.end is not None:
             self.end += seconds
         if (due := deadline.when()) is not None and not deadline.expired():
             deadline.reschedule(due + seconds)
 
-    @property
-    def cost(self) -> float | None:
-        """USD; None where nothing was paid, or where the price of a part is unknown: half a sum is none."""
-        return None if self._unpriced else self._paid
-
     async def go(self, agent: Conversation, user: Session) -> Stop:
         """Let the two talk until the user or a limit ends it."""
-        with boundary(SimulatorError, f"user {self.user}"):
-            said = user.opening()
+        with self._users_turn():
+            opening = user.opening()
+            said = opening if isinstance(opening, Said) else await opening
         stop = self._hear(said)
         while stop is None:
             before = len(self.executed)
@@ -179,10 +182,19 @@ class _Talk:
                     break
                 if limit := self._execute(reply.calls):
                     return limit
-            with boundary(SimulatorError, f"user {self.user}"):
+            with self._users_turn():
                 said = await user.reply("\n\n".join(held), self.executed[before:])
             stop = self._hear(said) or self._counted()
         return stop
+
+    @contextmanager
+    def _users_turn(self) -> Iterator[None]:
+        """What goes wrong here is the user's fault, and the time that it takes is not the agent's."""
+        self.users_turn, start, end = True, perf_counter(), self.end or 0.0
+        with boundary(SimulatorError, f"user {self.user}"):
+            yield
+        excuse(perf_counter() - start - ((self.end or 0.0) - end))
+        self.users_turn = False
 
     async def _ask(self, agent: Conversation) -> Reply:
         with boundary(AgentError, f"agent {self.agent}"):
@@ -190,7 +202,7 @@ class _Talk:
         if not isinstance(reply, Reply):
             raise AgentError(f"agent {self.agent}: reply() gave {type(reply).__name__}, not a Reply(text, calls).")
         self.messages.append(Message(role="agent", text=reply.text, calls=reply.calls))
-        self._pay(reply)
+        self.bill.add(reply.usage, reply.cost_usd)
         return reply if reply.text.isascii() and not reply.calls else self._sound(reply)
 
     def _sound(self, reply: Reply) -> Reply:
@@ -201,19 +213,6 @@ class _Talk:
             return reply
         self.messages[-1] = Message(role="agent", text=text, calls=calls)
         return replace(reply, text=text, calls=calls)
-
-    def _pay(self, reply: Reply) -> None:
-        old, new = self.usage, reply.usage
-        if new.input_tokens or new.output_tokens:
-            self.usage = Usage(
-                input_tokens=old.input_tokens + new.input_tokens,
-                output_tokens=old.output_tokens + new.output_tokens,
-                cached_tokens=old.cached_tokens + new.cached_tokens,
-                cache_write_tokens=old.cache_write_tokens + new.cache_write_tokens,
-            )
-            self._unpriced |= reply.cost_usd is None
-        if reply.cost_usd is not None:
-            self._paid = (self._paid or 0.0) + reply.cost_usd
 
     def _execute(self, calls: tuple[ToolCall, ...]) -> Stop | None:
         at = len(self.messages) - 1
@@ -230,6 +229,7 @@ class _Talk:
         return "seconds" if self.end is not None and perf_counter() > self.end else None
 
     def _hear(self, said: Said) -> Stop | None:
+        self._note(said)
         if said.text or said.stop is None:
             self.messages.append(Message(role="user", text=said.text))
         for heard in said.events:
@@ -239,6 +239,13 @@ class _Talk:
             self.environment.talk.hear(event)
             self.events.append(event)
         return said.stop
+
+    def _note(self, said: Said) -> None:
+        """What the user's model cost, and what the guard kept back; where it kept back everything, there is no user."""
+        self.user_bill.add(said.usage, said.cost_usd)
+        self.rejected += (one.model_copy(update={"at": len(self.messages)}) for one in said.rejected)
+        if said.fault:
+            raise SimulatorError(said.fault)
 
     def _counted(self) -> Stop | None:
         self._turns += 1

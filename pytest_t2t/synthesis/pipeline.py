@@ -6,7 +6,7 @@ World + seed + number of families -> Synthesis: tasks by intent, and what was dr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,7 +17,7 @@ from pytest_t2t.domain.world import World
 from pytest_t2t.errors import CertificateError
 from pytest_t2t.exploration.coverage import Coverage
 from pytest_t2t.exploration.walk import explore, pick
-from pytest_t2t.records.task import INTENTS, Intent, Task
+from pytest_t2t.records.task import INTENTS, Intent, Task, UserSide
 from pytest_t2t.shelf import Shelf
 from pytest_t2t.synthesis.certify import identify, prove
 from pytest_t2t.synthesis.describe import Catalogue
@@ -59,10 +59,13 @@ def adaptations() -> dict[Intent, Adaptation]:
     return {intent: shelf.get(intent) for intent in INTENTS}
 
 
-def synthesize(world: World, seed: int, families: int) -> Synthesis:
-    """Make `families` families of certified tasks; equal arguments give equal tasks."""
+def synthesize(world: World, seed: int, families: int, manners: Sequence[str] = ()) -> Synthesis:
+    """Make `families` families of certified tasks; equal arguments give equal tasks.
+
+    manners: of each family's customer one, by the seed; none: all talk plainly.
+    """
     made = Synthesis()
-    maker = _Maker(world, seed, made)
+    maker = _Maker(world, seed, made, manners)
     fruitless = 0
     for customer in _customers(world, seed):
         before = made.families
@@ -83,8 +86,9 @@ def _customers(world: World, seed: int) -> Iterator[JsonValue]:
 
 
 class _Maker:
-    def __init__(self, world: World, seed: int, made: Synthesis) -> None:
+    def __init__(self, world: World, seed: int, made: Synthesis, manners: Sequence[str]) -> None:
         self.world = world
+        self.manners = manners
         self.seed = seed
         self.made = made
         self.coverage = Coverage(world.domain)
@@ -169,10 +173,16 @@ class _Maker:
                 self.made.dropped[f"{name}: not certified: {str(why).partition(': ')[2]}"] += 1
         return None
 
+    def _mannered(self, user: UserSide) -> UserSide:
+        """The customer in the family's manner."""
+        manner = Draw("manner", self.seed, self.made.families).pick(self.manners) if self.manners else ""
+        return user.model_copy(update={"manner": manner}) if manner else user
+
     def _certified(self, scene: Scene, intent: Intent, draft: Draft) -> Task:
         task = Task(
             id="", family=f"{self.world.domain.name}-{self.seed}-{self.made.families + 1:05}", intent=intent,
-            kind=draft.kind, world=self.world.ref, user=draft.user, checker=draft.checker, reference=draft.reference,
+            kind=draft.kind, world=self.world.ref, user=self._mannered(draft.user), checker=draft.checker,
+            reference=draft.reference,
         )  # fmt: skip
         if _likeness(task) in self.known:
             raise NotApplicable("a duplicate")

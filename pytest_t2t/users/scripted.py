@@ -2,13 +2,12 @@
 
 agent's message -> Message -> decisions, consent, telling -> Said
 
-A message is handled top to bottom of `_Session._answer`; each handler reads it, updates the memory and adds to the
-reply. No fact is said but through `Memory.tell` and `Memory.settle`, which record it.
+A message is handled top to bottom of `ScriptedSession._answer`; each handler reads it, updates the memory and adds
+to the reply. No fact is said but through `Memory.tell` and `Memory.settle`, which record it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pytest_t2t.domain.lexicon import Lexicon
@@ -17,17 +16,14 @@ from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.decisions import Decisions
 from pytest_t2t.users.hearing.topics import topic_ear
+from pytest_t2t.users.manner import manner_of
 from pytest_t2t.users.memory import Asked, Progress, Saying
 from pytest_t2t.users.message import Message, taken_apart
-from pytest_t2t.users.protocol import Said, Session
+from pytest_t2t.users.protocol import Said, ScriptSession
+from pytest_t2t.users.quoting import unquoted
 from pytest_t2t.users.role import role_of
 from pytest_t2t.users.telling import Telling
 
-_QUOTABLE = 6
-"""Characters from which on a repeated message is recognised."""
-_QUOTED_FROM = 40
-"""Characters from its start on by which a message is known that is repeated in part."""
-_CUT_SHORT = re.compile(r"\s*(?:\u2026|\.\.\.)")
 _MOST_IDLE = 6
 """Messages without anything new after which it has had enough."""
 _REMINDERS = 2
@@ -40,12 +36,14 @@ class Scripted:
 
     name = "scripted"
 
-    def play(self, side: UserSide, lexicon: Lexicon) -> Session:
-        """Start one episode."""
-        return _Session(side, lexicon)
+    def play(self, side: UserSide, lexicon: Lexicon, trial: int = 0) -> ScriptSession:
+        """Start one episode, in the task's manner; all trials are alike."""
+        del trial
+        session = ScriptedSession(side, lexicon)
+        return manner_of(side)(side, lexicon).seated(session) if side.manner else session
 
 
-class _Session:
+class ScriptedSession:
     """One episode."""
 
     def __init__(self, side: UserSide, lexicon: Lexicon) -> None:
@@ -73,7 +71,7 @@ class _Session:
 
     async def reply(self, text: str, executed: Sequence[Executed]) -> Said:
         """Answer what the agent said since the last message."""
-        text = _unquoted(text, self._last)
+        text = unquoted(text, self._last)
         message = taken_apart(text, self._ear, executed)
         said = self._answer(message.in_business_words(self._words))
         return said if said.stop or self._goes_on(said, executed) else self._give_up(Saying(events=list(said.events)))
@@ -189,17 +187,3 @@ class _Session:
     def _said(self, saying: Saying, stop: Stop | None = None) -> Said:
         self._last = saying.text.rstrip(" .?!")
         return Said(saying.text, tuple(saying.events), stop)
-
-
-def _unquoted(text: str, said: str) -> str:
-    """The text without what the user itself said last, in full or from its start on."""
-    if len(said) <= _QUOTABLE:
-        return text
-    text = text.replace(said, "")
-    start = text.find(said[:_QUOTED_FROM]) if len(said) > _QUOTED_FROM else -1
-    if start < 0:
-        return text
-    length = next(
-        (at for at, pair in enumerate(zip(text[start:], said, strict=False)) if pair[0] != pair[1]), len(said)
-    )
-    return text[:start] + text[start + length :] if _CUT_SHORT.match(text, start + length) else text

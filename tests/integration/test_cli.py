@@ -97,3 +97,24 @@ def test_a_mistake_is_one_message_and_exit_code_2(tmp_path: Path, args: list[str
     assert done.stderr.startswith("t2t: ")
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_check_user_prints_rates(made: Path) -> None:
+    done = t2t("check-user", "scripted", "fresh", "--domains", str(DOMAINS), "--tasks", "4", cwd=made)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "needless reveal" in done.stdout
+    wrong = t2t("check-user", "scriptd", "fresh", "--domains", str(DOMAINS), cwd=made)
+    assert wrong.returncode == 2
+    assert "did you mean 'scripted'" in wrong.stderr
+
+
+def test_manners_are_in_the_file_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    arguments = ("synthesize", "kiosk", "--domains", str(DOMAINS), "--seed=3", "--families=3", "--out=b")
+    assert t2t(*arguments, "--manners", "terse", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "b" / "general.t2t.jsonl").read_text()
+    assert text.count('"manner":"terse"') == 3
+    assert "--manners terse" in text.splitlines()[0]
+    assert t2t("verify", "b", "--domains", str(DOMAINS), cwd=tmp_path).returncode == 0
+    wrong = t2t(*arguments, "--manners", "ters", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "did you mean 'terse'" in wrong.stderr

@@ -59,7 +59,7 @@ class Ends:
 class Brief:
     name = "brief"
 
-    def play(self, side, lexicon):
+    def play(self, side, lexicon, trial):
         class Session:
             def opening(self):
                 return Said(side.opening)

@@ -5,6 +5,9 @@ SummaryRow, ... -> column names and rows
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from pytest_t2t.reporting.plain import one_line
 from pytest_t2t.reporting.summary import NOTE, Report, SummaryRow
 
@@ -25,7 +28,17 @@ def notes(report: Report) -> list[str]:
     most = max((len(row["pass_hat"]) for row in report.summary), default=1)
     left_out = f"pass^{most} leaves out {report.left_out} tasks that have fewer than {most} such trials."
     missing = [f"{report.not_run} trials were not run: the budget did not suffice."] if report.not_run else []
-    return [NOTE, *([left_out] if most > 1 and report.left_out else []), *missing]
+    return [NOTE, *([left_out] if most > 1 and report.left_out else []), *missing, *_rejections(report)]
+
+
+def _rejections(report: Report) -> Iterator[str]:
+    """What the guard of a model in the user's seat kept from the agent."""
+    reasons = Counter[str]()
+    for row in report.episodes:
+        reasons.update(row["rejected"])
+    if reasons:
+        listed = ", ".join(f"{reason} {number}" for reason, number in reasons.most_common())
+        yield f"The guard kept {reasons.total()} messages of the model in the user's seat from the agent: {listed}."
 
 
 def percent(value: float | None) -> str:

@@ -276,7 +276,7 @@ def test_a_factory_that_makes_nothing_callable_is_an_error(agent: Callable[..., 
 class _Talks:
     name = "talks"
 
-    def play(self, side: Any, lexicon: Any) -> Any:
+    def play(self, side: Any, lexicon: Any, trial: int = 0) -> Any:
         return lines("Hm.", "Hm.", "Bye.").play(side, lexicon)
 
 

@@ -26,7 +26,7 @@ def row(**changes: Any) -> EpisodeRow:
     base: dict[str, Any] = {
         "task": "general-1", "trial": 0, "model": "m", "domain": "shop", "intent": "general", "kind": "plain",
         "family": "f", "suite": "s.t2t.jsonl", "reward": 0, "counts": {}, "stop": "user-done", "fault": None,
-        "cost_usd": None, "seconds": 0.0, "transcript": None,
+        "cost_usd": None, "user_cost_usd": None, "rejected": {}, "seconds": 0.0, "transcript": None,
         "verdict": {"outcome": "failed", "reward": 0, "checks": [check], "doubtful": False, "failure": "state"},
     }  # fmt: skip
     found: EpisodeRow = {**base, **changes}  # type: ignore[typeddict-item]

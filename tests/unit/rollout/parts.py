@@ -83,7 +83,7 @@ class Customer:
     name: str = "lines"
     got: list[tuple[str, int]] = field(default_factory=list)
 
-    def play(self, side: UserSide, lexicon: Lexicon) -> Customer:
+    def play(self, side: UserSide, lexicon: Lexicon, trial: int = 0) -> Customer:
         assert lexicon.domain.name == "kiosk"
         self.side, self.got, self._left = side, [], list(self.lines)
         return self

@@ -61,7 +61,7 @@ class Steady:
 
     name = "steady"
 
-    def play(self, side: Any, lexicon: Any) -> Any:
+    def play(self, side: Any, lexicon: Any, trial: int = 0) -> Any:
         return lines(("Yes.", yes(cancel(FIRST))), "Bye.").play(side, lexicon)
 
 

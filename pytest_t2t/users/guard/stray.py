@@ -1,0 +1,215 @@
+"""What a message says that was not to be said: withheld facts, wrong values, things made up.
+
+plain text + Permitted -> Stray (reason, the words)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from pytest_t2t.domain.mentions import Mention
+from pytest_t2t.users.aims import Goal
+from pytest_t2t.users.grammar import grammar_of
+from pytest_t2t.users.guard.digits import Run, runs, strewn
+from pytest_t2t.users.guard.known import Permitted
+from pytest_t2t.users.guard.missing import denied
+from pytest_t2t.users.guard.patterns import any_of
+from pytest_t2t.users.guard.plain import marks_written, plain, spelled_out
+from pytest_t2t.users.guard.stance import changes_mind
+from pytest_t2t.users.guard.words import content, overlap, words
+from pytest_t2t.users.message import about_people
+
+
+class Stray(NamedTuple):
+    """Words that should not be there."""
+
+    reason: Literal["leak", "contradiction", "invention"]
+    words: str
+
+
+_LEAST = 3
+"""Digits from which on a number is a part of something."""
+_PART = any_of(
+    r"\b(?:ends?|ending|starts?|starting|begins?|beginning|finish(?:es|ing)?)\b\W+(?:(?:in|with|on|by|a|an"
+    r"|the|digits?|number)\W+){0,3}$",
+    r"\b(?:digits?|numerals?)\b\W+(?:(?:is|are|of|in|it|my|the|being)\W+){0,4}$",
+)
+_NAMED = any_of(
+    r"\b(?:my (?:full |first |last |real |actual )?name(?:'s| is| was)|name(?:'s| is|:)|surname(?: is|'s)"
+    r"|call me|(?:^|[.!?\n]\s*)(?:signed|regards|yours|cheers),?)\s+((?:[^\W\d_]+[ -]?){1,3})",
+    r"\b(?:i'm|i am|this is|it's)\s+((?:[A-Z][\w'-]+ ?){1,3})",
+)
+_MONEY = re.compile(r"[$\u20ac\u00a3]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:dollars?|bucks?|usd|euros?|cents?)\b", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    """sorry not just so really very still also actually quite glad happy sure afraid hoping looking trying calling
+    writing asking wondering about here in on at a an the my it that this what how please thanks and for to
+    all new going getting having being told i i'm ok okay again good fine done ready waiting interested
+    happy aware from out over always never only one right correct wrong as well ever super pretty too kind
+    kinda sort more you your me wrong under with""".split()  # noqa: SIM905
+)
+_PEOPLE = re.compile(r"\btransfer\w*|\bcolleague|\bpass it on\b", re.IGNORECASE)
+_EVERYDAY = frozenset({"account", "card", "email", "e-mail", "mail", "phone", "text", "message", "letter", "post"})
+_CHOOSES = re.compile(
+    r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not)\s+(?:(?:a|an|the|my|your)\s+)?$", re.IGNORECASE
+)
+_HALF = 0.5
+_PHRASE = 16
+_NEAR = 40
+"""Characters between a verb and what is done."""
+
+
+def strays(text: str, to: Permitted) -> Iterator[Stray]:
+    """All that should not be there, the plainest first."""
+    yield from _words(text, to)
+    yield from _things(text, to)
+    yield from _digits(text, to)
+    yield from _claims(text, to)
+    yield from _doings(text, to)
+
+
+def _words(text: str, to: Permitted) -> Iterator[Stray]:
+    """The words of facts that were not told."""
+    low = marks_written(text).lower()
+    there = {part for word in words(low) for part in (word, word.removesuffix("'s"))}
+    squeezed = spelled_out(text).lower()
+    for fact, telltale in to.known.secrets:
+        for one in sorted(telltale):
+            if one in to.low:
+                continue
+            spelled = len(one) > _LEAST and one in squeezed and one not in text.lower()
+            if (one in low if not one.isalnum() else one in there) or spelled:
+                yield Stray("leak", one)
+        if fact.value and fact.wish and fact.value.lower() not in to.low and fact.value.lower() in low:
+            yield Stray("leak", fact.value)
+
+
+def _things(text: str, to: Permitted) -> Iterator[Stray]:
+    """Rows, labels and free values."""
+    right = {aim.kind: aim.right for goal in to.known.goals.values() for aim in goal.aims if goal.wish.ends != "change"}
+    for one in to.known.lexicon.mentions(text):
+        if one.kind == "email" or one.kind in to.known.kinds:
+            named = text[slice(*one.span)]
+            if to.allows(one, text) or _is_said(named, to) or _in_passing(one, text):
+                continue
+            if one.values & right.get(one.kind, frozenset()):
+                yield Stray("leak", named)
+            else:
+                yield Stray("contradiction" if one.values else "invention", named)
+
+
+def _is_said(named: str, to: Permitted) -> bool:
+    """Whether it stands in what was said, word for word or all words of several."""
+    return named.lower() in to.low or (len(content(named)) > 1 and overlap(named, to.low) == 1)
+
+
+def _in_passing(one: Mention, text: str) -> bool:
+    """Whether an everyday word is just used: "the address on my account", "I'm typing on my phone"."""
+    start, end = one.span
+    return text[start:end].lower() in _EVERYDAY and not _CHOOSES.search(text[max(0, start - 24) : start])
+
+
+def _digits(text: str, to: Permitted) -> Iterator[Stray]:
+    spans = [
+        one.span
+        for one in to.known.lexicon.mentions(text)
+        if one.kind in to.known.kinds | {"date"} and to.allows(one, text)
+    ]
+    for run in runs(text):
+        if any(start <= run.start and run.end <= end for start, end in spans):
+            continue
+        if _is_part(run, text, to) or not _permitted(run, to):
+            yield Stray(_whose(run, to), text[run.start : run.end])
+    for amount in _MONEY.finditer(text):
+        if not all(_said(form, to) for run in runs(amount[0]) for form in run.forms):
+            yield Stray("invention", amount[0])
+    strewn_about = strewn(text)
+    for secret in to.known.secret_digits:
+        if len(secret) > _LEAST and secret in strewn_about and not _said(secret, to):
+            yield Stray("leak", secret)
+
+
+def _permitted(run: Run, to: Permitted) -> bool:
+    long = [form for form in run.forms if len(form) >= _LEAST]
+    return not long or any(_said(form, to) for form in long) or _several(run, to)
+
+
+def _several(run: Run, to: Permitted) -> bool:
+    """Whether it is a number that may be said beside a small one: "60601, 2 orders"."""
+    long = [part for part in run.parts if len(part) >= _LEAST]
+    rest = sum(len(part) for part in run.parts if len(part) < _LEAST)
+    return bool(long) and rest < _LEAST and all(_said(part, to) for part in long)
+
+
+def _said(form: str, to: Permitted) -> bool:
+    return any(known.startswith(form) or known.endswith(form) for known in to.digits)
+
+
+def _is_part(run: Run, text: str, to: Permitted) -> bool:
+    """Whether a short number is told as part of a longer one that was not said: "it ends in 12"."""
+    part = _PART.search(text[max(0, run.start - 60) : run.start])
+    if part is None or any(len(form) >= _LEAST for form in run.forms):
+        return False
+    at_end = part[0].lower().startswith(("end", "finish"))
+    return not any(
+        known.endswith(form) if at_end else known.startswith(form) for known in to.digits for form in run.forms
+    )
+
+
+def _whose(run: Run, to: Permitted) -> Literal["leak", "contradiction", "invention"]:
+    for secret in to.known.secret_digits:
+        if not _said(secret, to) and any(
+            form in secret or (len(secret) >= _LEAST and secret in form) for form in run.forms
+        ):
+            return "leak"
+    longest = max(map(len, run.forms))
+    return "contradiction" if any(len(secret) == longest for secret in to.known.secret_digits) else "invention"
+
+
+def _claims(text: str, to: Permitted) -> Iterator[Stray]:
+    """Who the customer says it is, and facts turned round."""
+    for match in _NAMED.finditer(text):
+        named = match[1] or match[2]
+        if match[2] and not named[:1].isupper():
+            continue
+        for word in words(named)[:2]:
+            if word in _NO_NAMES or word in to.low or (match[2] and not match[2].strip()[:1].isupper()):
+                break
+            yield Stray("contradiction", named.strip())
+            break
+    for fact in to.known.side.facts:
+        turned = overlap(fact.text, text) >= _HALF and denied(text, fact.text) != denied(fact.text, fact.text)
+        if not fact.wish and not fact.value and turned and fact.text.lower() in to.low:
+            yield Stray("contradiction", fact.text)
+
+
+def _doings(text: str, to: Permitted) -> Iterator[Stray]:
+    """Requests that the customer does not make now."""
+    if changes_mind(text) and not changes_mind(to.gist):
+        yield Stray("leak", "a change of mind")
+    if about_people(text) and not (about_people(to.gist) or _PEOPLE.search(to.gist)):
+        yield Stray("invention", "to be passed on to a person")
+    actions = grammar_of(to.known.lexicon.domain).actions
+    low = text.lower()
+    known = "\n".join((to.low, *(one.lower() for one in to.known.shown)))
+    begun = {goal.wish.tool for goal in to.known.goals.values() if _begun(goal, to)}
+    wished = (
+        begun
+        | actions.tools_in(known)
+        | {tool for _, verb in actions.openings(known) for tool in actions.opened_by[verb]}
+    )
+    hits = actions.hits(low)
+    for place, verb in actions.openings(low):
+        opened = actions.opened_by[verb]
+        named = any(hit.tools & opened and place - 1 <= hit.start <= place + _NEAR for hit in hits)
+        if named and not opened & wished and not changes_mind(low[place : place + _PHRASE]):
+            yield Stray("invention", low[place : place + 24])
+    unserved = {one.name for one in to.known.lexicon.language.unserved}
+    for hit in hits:
+        if hit.tools <= unserved - wished:
+            yield Stray("invention", low[hit.start : hit.end])
+
+
+def _begun(goal: Goal, to: Permitted) -> bool:
+    return goal.wish.starts == "opening" or plain(goal.wish.text).lower() in to.low
