@@ -6,6 +6,7 @@ docs/*.md -> Steps; Step x folder -> files written, commands run
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _commands(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _run(command: str, expected: list[str], project: Path) -> None:
-    program, *arguments = command.split()
+    program, *arguments = shlex.split(command)
     module = {"t2t": "pytest_t2t.cli", "pytest": "pytest"}[program]
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments], cwd=project, capture_output=True, text=True, check=False
