@@ -16,8 +16,11 @@ _BUSY = frozenset({429, 503, 529})
 """What providers answer when there are too many requests."""
 _WIDEST = 1_000.0
 """Requests in flight where nobody set a limit."""
-_COOLING = 1.0
-"""Seconds in which further refusals count as the same one: a storm must not halve the window thirty times."""
+_REMEMBERED = 20
+_TOO_MANY = 5
+"""So many refusals among the last attempts halve the window; fewer are noise, which the retries deal with."""
+_OPENING = 0.2
+"""How much a good answer opens the window."""
 
 
 _Place = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
@@ -64,7 +67,7 @@ class Limiter:
         self._flying = 0
         self._waiting: deque[_Place] = deque()
         self._not_before = 0.0
-        self._slowed_at = float("-inf")
+        self._refusals: deque[bool] = deque(maxlen=_REMEMBERED)
         self._mean_tokens = 0.0
         self._tokens_limited = bool(tokens_per_minute)
 
@@ -94,14 +97,15 @@ class Limiter:
     def heard(self, status: int, retry_after: float | None = None) -> None:
         """An attempt was answered: slow down where there were too many, else speed up a little."""
         with self._lock:
-            now = self._clock()
-            if status not in _BUSY:
-                self._window = min(self._widest, self._window + 1 / self._window)
-            else:
-                if now - self._slowed_at >= _COOLING:
-                    self._slowed_at = now
-                    self._window = max(1.0, min(self._window, float(self._flying)) / 2)
-                self._not_before = max(self._not_before, now + (retry_after or 0.0))
+            refused = status in _BUSY
+            self._refusals.append(refused)
+            if not refused:
+                self._window = min(self._widest, self._window + _OPENING)
+            elif sum(self._refusals) >= _TOO_MANY:
+                self._refusals.clear()
+                self._window = max(1.0, min(self._window, float(self._flying)) / 2)
+            if refused:
+                self._not_before = max(self._not_before, self._clock() + (retry_after or 0.0))
             woken = self._called()
         self._wake(woken)
 
