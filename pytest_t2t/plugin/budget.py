@@ -10,6 +10,7 @@ import os
 import struct
 import tempfile
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -35,6 +36,7 @@ class Budget:
         self._ledger = ledger
         self._share = share
         self._flying = 0
+        self._lock = Lock()
         self._unpriced = ""
 
     async def admit(self) -> None:
@@ -43,24 +45,13 @@ class Budget:
         It may while what was spent, and what this process (and the others, as far as it knows) has in flight, at the
         average cost so far, leave room for one more. The first one goes alone: it shows what one costs.
         """
-        while True:
-            costs = self._costs()
-            spent = sum(costs)
-            if self._unpriced or spent >= self._usd:
-                raise NotRun(self._why(spent))
-            mean = spent / len(costs) if costs else self._usd
-            if not self._flying and (not costs or spent + mean <= self._usd):
-                break
-            if costs and spent + (self._flying + 1) * mean * self._share <= self._usd:
-                break
-            if not self._flying:
-                raise NotRun(self._why(spent))
+        while not self._admitted():  # noqa: ASYNC110 - what others spend comes by a file, not by an event
             await asyncio.sleep(_LOOK)
-        self._flying += 1
 
     def ended(self, episode: Episode | None) -> None:
         """A rollout that was admitted has ended; None: it was cancelled."""
-        self._flying -= 1
+        with self._lock:
+            self._flying -= 1
         if episode is None:
             return
         for seat, usage, cost in (
@@ -71,6 +62,23 @@ class Budget:
                 self._unpriced = seat
         with self._ledger.open("ab", buffering=0) as ledger:  # one write of 8 bytes: no other process's falls into it
             ledger.write(_ENTRY.pack((episode.cost_usd or 0.0) + (episode.user_cost_usd or 0.0)))
+
+    def _admitted(self) -> bool:
+        """Whether it may start now; False: that depends on what those in flight will have cost. Raises NotRun."""
+        with self._lock:  # each agent's rollouts have a thread of their own
+            costs = self._costs()
+            spent = sum(costs)
+            if self._unpriced or spent >= self._usd:
+                raise NotRun(self._why(spent))
+            mean = spent / len(costs) if costs else self._usd
+            share = self._share if self._flying else 1
+            fits = spent + (self._flying + 1) * mean * share <= self._usd
+            if not (fits if costs else not self._flying):
+                if not self._flying:
+                    raise NotRun(self._why(spent))
+                return False
+            self._flying += 1
+            return True
 
     def _costs(self) -> list[float]:
         return [cost for (cost,) in _ENTRY.iter_unpack(self._ledger.read_bytes())]
@@ -87,7 +95,8 @@ class Budget:
 def budget(config: pytest.Config) -> Budget | None:
     """The budget of this session as this process sees it; None where there is none."""
     if _BUDGET not in config.stash:
-        usd = settings(config).budget_usd
+        wanted = settings(config)
+        usd = wanted.budget_usd if wanted.cassette != "replay" else None  # a replay costs nothing
         config.stash[_BUDGET] = None if usd is None else Budget(usd, _ledger(config), processes(config))
     return config.stash[_BUDGET]
 

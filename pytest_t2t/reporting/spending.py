@@ -1,4 +1,4 @@
-"""What a run took: tokens and cost, one line for each model that counts tokens.
+"""What a run took: tokens and cost, one line for each model that counts tokens, one for the customers it talked to.
 
 EpisodeRow, ... -> lines of text, in which names are as they were written
 """
@@ -6,33 +6,50 @@ EpisodeRow, ... -> lines of text, in which names are as they were written
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pytest_t2t.reporting.rows import EpisodeRow
 
 
+class _Bill(NamedTuple):
+    """What one seat took in one episode."""
+
+    read: int
+    cached: int
+    written: int
+    cost: float | None
+
+
 def spending(episodes: Iterable[EpisodeRow]) -> list[str]:
-    """One line a model; a cost that is unknown for some of its episodes is not added up as if it were 0."""
-    by_model: dict[str, list[EpisodeRow]] = defaultdict(list)
+    """A cost that is unknown for some of the episodes is not added up as if it were 0."""
+    bills: dict[str, list[_Bill]] = defaultdict(list)
     for row in episodes:
-        if row["counts"].get("input_tokens") or row["counts"].get("output_tokens"):
-            by_model[row["model"]].append(row)
-    return [f"{model}: {_tokens(rows)}, {_cost(rows)}." for model, rows in by_model.items()]
+        for who, bill in _bills(row):
+            if bill.read or bill.written:
+                bills[who].append(bill)
+    return [f"{who}: {_tokens(found)}, {_cost([bill.cost for bill in found])}." for who, found in sorted(bills.items())]
 
 
-def _tokens(rows: Sequence[EpisodeRow]) -> str:
-    read, cached, written = (
-        sum(row["counts"].get(name, 0) for row in rows) for name in ("input_tokens", "cached_tokens", "output_tokens")
-    )
+def _bills(row: EpisodeRow) -> Iterator[tuple[str, _Bill]]:
+    counts, model = row["counts"], row["model"]
+    read, cached, written = (counts.get(name, 0) for name in ("input_tokens", "cached_tokens", "output_tokens"))
+    yield model, _Bill(read, cached, written, row["cost_usd"])
+    read, written = counts.get("user_input_tokens", 0), counts.get("user_output_tokens", 0)
+    yield f"{model}, its customers", _Bill(read, 0, written, row["user_cost_usd"])
+
+
+def _tokens(bills: list[_Bill]) -> str:
+    read, cached, written = (sum(numbers) for numbers in zip(*(bill[:3] for bill in bills), strict=True))
     cache = f" ({cached:,} of them from a cache)" if cached else ""
-    return f"{read:,} tokens in{cache}, {written:,} out in {len(rows)} episode{'s' if len(rows) > 1 else ''}"
+    return f"{read:,} tokens in{cache}, {written:,} out in {len(bills)} episode{'s' if len(bills) > 1 else ''}"
 
 
-def _cost(rows: Sequence[EpisodeRow]) -> str:
-    known = [row["cost_usd"] for row in rows if row["cost_usd"] is not None]
+def _cost(costs: list[float | None]) -> str:
+    known = [cost for cost in costs if cost is not None]
     if not known:
         return "cost unknown (no price is listed for it)"
-    if len(known) < len(rows):
+    if len(known) < len(costs):
         return f"cost unknown ({_usd(sum(known))} for {len(known)} of the episodes)"
     return f"{_usd(sum(known))} ({_usd(sum(known) / len(known))} an episode)"
 
