@@ -1,6 +1,6 @@
 """How many admitted tasks synthesis makes in a CPU second: exploration, adaptation, all gates, all controls.
 
-domain + seed -> tasks admitted, CPU milliseconds a task, tasks/s per core
+domain + seed -> tasks admitted, CPU milliseconds a task and where they went, tasks/s per core
 
     python benchmarks/synthesis.py [--domain retail] [--seed 7] [--families 60] [--runs 3] [--domains DIR]
 """
@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import defaultdict
 from pathlib import Path
 from time import process_time
+from typing import Any
+
+from tabulate import tabulate
 
 from pytest_t2t.cli import collect_rarely
 from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.world import Worlds
-from pytest_t2t.synthesis.pipeline import Synthesis, synthesize
+from pytest_t2t.synthesis import certify, pipeline
+from pytest_t2t.synthesis.adaptations import infeasible
+from pytest_t2t.synthesis.pipeline import Synthesis, adaptations
 
 TASKS_A_SECOND = 40.0
 WARM_UP = 3
@@ -33,17 +39,62 @@ def main() -> int:
     asked = options.parse_args()
     collect_rarely()
     domain = Domains(asked.domains).get(asked.domain)
-    synthesize(Worlds().get(domain, asked.seed), asked.seed + 1, WARM_UP)
+    pipeline.synthesize(Worlds().get(domain, asked.seed), asked.seed + 1, WARM_UP)
+    watch = _watched()
     measured = []
+    tasks = 0
     for _ in range(asked.runs):
         world = Worlds().get(domain, asked.seed)
         start = process_time()
-        made = synthesize(world, asked.seed, asked.families)
+        made = pipeline.synthesize(world, asked.seed, asked.families)
         measured.append((process_time() - start) / _tasks(made))
+        tasks += _tasks(made)
         print(f"{_tasks(made)} tasks of {made.families} families: {1000 * measured[-1]:.1f} ms CPU each")
+    spent = [(stage, 1000 * seconds / tasks) for stage, seconds in watch.spent.items()]
+    spent.sort(key=lambda row: -row[1])
+    print(tabulate(spent, headers=("stage", "ms CPU a task"), floatfmt=".1f"))
     rate = 1 / min(measured)
     print(f"best of {asked.runs}: {rate:.1f} admitted tasks/s per core (budget {TASKS_A_SECOND:.0f})")
     return 0 if rate >= TASKS_A_SECOND else 1
+
+
+class Stopwatch:
+    """CPU seconds by stage, each without the stages within it."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._within: list[float] = []
+
+    def watch(self, holder: object, name: str, stage: str) -> None:
+        """From now on, time what `holder` knows by this name."""
+        watched = getattr(holder, name)
+
+        def timed(*arguments: Any, **named: Any) -> Any:
+            start = process_time()
+            self._within.append(0.0)
+            try:
+                return watched(*arguments, **named)
+            finally:
+                took = process_time() - start
+                self.spent[stage] += took - self._within.pop()
+                if self._within:
+                    self._within[-1] += took
+
+        setattr(holder, name, timed)
+
+
+def _watched() -> Stopwatch:
+    watch = Stopwatch()
+    watch.watch(pipeline, "synthesize", "pick, execute, the rest")
+    watch.watch(pipeline, "explore", "explore")
+    watch.watch(pipeline, "prove", "prove, apart from the gates")
+    watch.watch(infeasible, "search", "search for detours")
+    watch.watch(certify, "search", "search for detours")
+    watch.watch(certify, "rollout", "gates: rollouts")
+    watch.watch(certify, "verify", "gates: checks")
+    for intent, adaptation in adaptations().items():
+        watch.watch(adaptation, "adapt", f"adapt and word: {intent}")
+    return watch
 
 
 def _tasks(made: Synthesis) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, groupby, takewhile
 
 from pydantic import JsonValue
 
@@ -159,17 +159,18 @@ class Describer:
         unsaid: Iterable[str] = (),
     ) -> Description | None:
         """A shortest description that fits this row alone and says none of `unsaid`."""
-        found = [d for d in self.descriptions(table, key, among) if d.fits == {key}]
-        found = [d for d in found if not any(contains(d.text, words) for words in unsaid)]
-        for size in range(1, MOST_ATTRIBUTES + 1):
-            for description in draw.shuffled([d for d in found if len(d.parts) == size]):
+        for _, same_length in groupby(self.descriptions(table, key, among), lambda d: len(d.parts)):
+            found = [d for d in same_length if d.fits == {key}]
+            found = [d for d in found if not any(contains(d.text, words) for words in unsaid)]
+            for description in draw.shuffled(found):
                 if self._understood(description, among):
                     return description
         return None
 
     def loose(self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None) -> list[Description]:
         """Descriptions of one or two attributes that fit this row and others."""
-        found = [d for d in self.descriptions(table, key, among) if len(d.fits) > 1 and len(d.parts) < MOST_ATTRIBUTES]
+        short = takewhile(lambda d: len(d.parts) < MOST_ATTRIBUTES, self.descriptions(table, key, among))
+        found = [d for d in short if len(d.fits) > 1]
         if table not in self._domain.owners:  # a choice from a catalogue: "a black mug", never just "a mug"
             found = [replace(d, article="a") for d in found if any(p.attribute.position != "head" for p in d.parts)]
         return [d for d in found if self._understood(d, among)]

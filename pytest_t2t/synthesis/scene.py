@@ -70,7 +70,7 @@ class Scene:
     ) -> None:
         self.world = world
         self.refused = refused
-        """Rule -> how often a forbidden wish was made of it so far."""
+        """Rule -> how often a forbidden wish was made of it, or would have been but for a detour, so far."""
         self.domain = world.domain
         self.exploration = exploration
         self.customer = exploration.customer

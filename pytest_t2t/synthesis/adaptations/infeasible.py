@@ -84,8 +84,9 @@ def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
     )  # fmt: skip
     checker = CheckerSide(expected=expected, tellings=script.tellings, forbidden=forbidden)
     draft = Draft(kind, script.user(), checker, script.plan())
-    if ban.calls and search(scene.world, scene.exploration, ban.calls, ban.evidence).detour:
-        raise NotApplicable("there is a permitted detour")  # asked last: the dearest question
+    if ban.calls and search(scene.world, scene.exploration, ban.calls, ban.evidence).detour:  # dearest, so asked last
+        scene.refused.update(forbidden.rules)  # such a wish often has one: the next customer tries another rule first
+        raise NotApplicable("there is a permitted detour")
     return draft
 
 
