@@ -25,6 +25,13 @@ def test_its_vice_shows_where_it_matters_and_nowhere_else(control: str, plan: st
     assert same is (plan not in _VICE[control])
 
 
+@pytest.mark.parametrize(
+    ("control", "plan"), [(c, p) for c in sorted(_VICE) for p in sorted(PLANS) if p not in _VICE[c]]
+)
+def test_where_its_vice_does_not_matter_it_says_what_the_reference_says(control: str, plan: str) -> None:
+    assert texts(run(Control(control), PLANS[plan], USER)) == texts(run(Reference(), PLANS[plan], USER))
+
+
 def test_never_asks_takes_a_wrong_reading_and_has_it_confirmed_without_values() -> None:
     moves = run(Control("never-asks"), AMBIGUOUS, ["Cancel it.", "ada@example.com", "Which one?", "Hm"])
     assert calls(moves) == [AUTH, *READS, "cancel_order W2"]
