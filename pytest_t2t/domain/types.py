@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Ref:
 
     column: str
     like: str = ""
+    table: str = field(init=False, repr=False, compare=False)
+    """The table referred to."""
 
-    @property
-    def table(self) -> str:
-        """The table referred to."""
-        return self.column.partition(".")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "table", self.column.partition(".")[0])
 
 
 @dataclass(frozen=True, slots=True)
