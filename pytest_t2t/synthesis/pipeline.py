@@ -117,9 +117,7 @@ class _Maker:
         try:
             scene.either = self._either(scene)
             scene.expected = outcomes(self.world, scene.customer, scene.goal, scene.alike)
-            scene.meddle(
-                scene.goal
-            )  # without one no twin could be proven: better known before anything is put in words
+            scene.meddle(scene.goal)  # where there is none, no twin could be proven: known before anything is worded
         except NotApplicable as why:
             self.made.dropped[f"goal: {why}"] += 1
             return False
