@@ -184,7 +184,7 @@ def check_domain(
 
 @app.command("new-domain")
 def new_domain(
-    name: Annotated[str, typer.Argument(help="The domain's name: a Python name, like library_desk.")],
+    name: Annotated[str, typer.Argument(help="The domain's name: a Python name, like corner_shop.")],
     into: Annotated[Path, typer.Option(help="The folder of domains that gets it.")] = Path("domains"),
 ) -> None:
     """Write a small domain to start from: it passes check-domain and gives tasks of every intent."""

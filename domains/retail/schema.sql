@@ -11,6 +11,7 @@ create table users (
   tier text not null check (tier in ('standard', 'plus')),
   contact_preference text not null check (contact_preference in ('email', 'text message', 'phone'))
 ) strict;
+create index users_by_email on users (lower(email));
 create index users_by_postcode on users (postcode);
 
 create table payment_methods (

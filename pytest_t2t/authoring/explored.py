@@ -85,19 +85,21 @@ def _how(world: World, parameter: Parameter) -> str:
 def _inverse(
     world: World, source: Source, tool: Tool, done: Sequence[Candidate], found: Sequence[Exploration]
 ) -> Iterator[Finding]:
+    """A write that can be taken back at all must be so for one of the few that are tried."""
     owners = {id(candidate): one.customer for one in found for candidate in one.candidates}
+    refused = ""
     for candidate in done:
         with world.open() as env:
             trusted(env, owners[id(candidate)])
             executed = env.call(tool.name, candidate.call.arguments)
             back = tool.inverse(env.db, dict(candidate.call.arguments), executed.result) if tool.inverse else None
-            if back is None:
-                continue
-            undone = env.call(*back)
-            if not undone.ok:
-                what = f"the inverse of {tool.name}, {back[0]}({back[1]}), is refused: {undone.error}"
-                yield Finding(source.function(tool.function), what, "return the call that undoes it, or None.")
+            undone = env.call(*back) if back else None
+            if undone and undone.ok:
                 return
+            refused = f"{undone.tool}({undone.arguments}) is refused: {undone.error}" if undone else refused
+    if refused:
+        what = f"the inverse of {tool.name}, {refused}"
+        yield Finding(source.function(tool.function), what, "return the call that undoes it, or None.")
 
 
 def _made_ids(world: World, source: Source, tried: Sequence[Candidate]) -> Iterator[Finding]:

@@ -63,8 +63,8 @@ def heard(world: World, source: Source, found: Sequence[Exploration]) -> Iterato
 
 
 def _thing(scenes: Sequence[Scene], thing: Thing, ear: _Ear) -> Iterator[tuple[str, str]]:
-    if thing.topic not in ear.asked(thing.which):
-        what = f"the question {thing.which!r} is not heard as one for the topic {thing.topic!r}."
+    if not ear.asked(thing.which):
+        what = f"the question {thing.which!r} is not heard as one for the topic {thing.topic!r}, nor for any."
         yield what, "give that topic the words with which agents ask for it."
     names = [one.name for one in thing.attributes if one.level in {"volunteered", "known"}]
     try:

@@ -20,9 +20,7 @@ _ORDER = ("__init__.py", "schema.sql", "seed.py", "tools.py", "rules.py", "polic
 def scaffold(name: str, into: Path) -> Sequence[Path]:
     """Write the files of a new domain. Raises UsageError for what is no Python name, and a folder that is there."""
     if not name.isidentifier() or iskeyword(name) or name.startswith("_"):
-        raise UsageError(
-            f"{name!r} can't be a domain's name: use letters, digits and underscores, like 'library_desk'."
-        )
+        raise UsageError(f"{name!r} can't be a domain's name: use letters, digits and underscores, like 'corner_shop'.")
     folder = into / name
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another name, or another folder by --into.")

@@ -37,7 +37,7 @@ class World:
     def __init__(self, domain: Domain, seed: int, scale: int, image: bytes, digest: str) -> None:
         self.domain = domain
         self.ref = WorldRef(domain=domain.name, seed=seed, scale=scale, digest=digest)
-        self._image = image
+        self.image = image
         self._free: list[apsw.Connection] = []
         self.answers: Answers = {}
         """What selects gave on the untouched world: every environment starts with the same content."""
@@ -72,7 +72,7 @@ class World:
         return self._owners[spot]
 
     def _copy(self) -> apsw.Connection:
-        connection = open_connection(self._image)
+        connection = open_connection(self.image)
         lock(connection)
         return connection
 
