@@ -9,6 +9,8 @@ import asyncio
 import socket
 import time
 from collections.abc import Awaitable, Callable
+from email.utils import formatdate
+from importlib import import_module
 from typing import Any, TypeVar
 
 import pytest
@@ -19,7 +21,22 @@ from pytest_t2t.errors import ModelError
 from pytest_t2t.models import Connection, Model, ModelReply, ModelRequest, open_model
 from pytest_t2t.models.providers import _attempts
 from pytest_t2t.records.message import Message, ToolCall, ToolResult, Usage
-from pytest_t2t.testing import Asked, Loopback, Step, as_json, call, drip, drop, fail, late, raw, refuse, say, serving
+from pytest_t2t.testing import (
+    Asked,
+    Failure,
+    Loopback,
+    Step,
+    as_json,
+    call,
+    drip,
+    drop,
+    fail,
+    late,
+    raw,
+    refuse,
+    say,
+    serving,
+)
 
 T = TypeVar("T")
 KEY = "sk-proj-VerySecret0123456789"
@@ -39,8 +56,15 @@ def _no_ambient_key(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="session")
+def _sdks() -> None:
+    """Imported before a test looks at the clock: that takes seconds where the machine is busy."""
+    for name in ("anthropic", "openai"):
+        import_module(name)
+
+
 @pytest.fixture(params=sorted(KEY_ENVS))
-def provider(request: pytest.FixtureRequest) -> str:
+def provider(request: pytest.FixtureRequest, _sdks: None) -> str:
     return str(request.param)
 
 
@@ -180,6 +204,18 @@ def test_a_server_that_wants_more_patience_than_anybody_has_is_given_up(provider
     assert time.monotonic() - started < 5
     assert "model 'm' at URL" in said
     assert f"asks to wait {patience:g} s" in said or "status 429: Come back tomorrow" in said
+
+
+def test_patience_may_be_asked_for_by_a_date(provider: str) -> None:
+    tomorrow = {"retry-after": formatdate(time.time() + 86_400, usegmt=True)}
+    started = time.monotonic()
+    failure(provider, Step(Failure("Come back tomorrow"), 429, tomorrow))
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("value", ["soon", "", "-5", "nan"])
+def test_a_wait_that_is_none_is_no_wait(provider: str, value: str) -> None:
+    assert ask(provider, Step(Failure("Slow down"), 429, {"retry-after": value}), say("Now.")).text == "Now."
 
 
 # -------------------------------------------------------------------------------------------------------- errors

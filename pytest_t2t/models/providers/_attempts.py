@@ -10,6 +10,8 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from email.utils import parsedate_to_datetime
+from math import isfinite
 from typing import Any, ClassVar
 
 from pytest_t2t.models.excuse import excuse
@@ -96,13 +98,17 @@ async def _heard(response: Any) -> None:
 
 
 def _retry_after(headers: Any) -> float | None:
-    """Seconds; None where there is none, or where it is a date, which the SDK reads."""
+    """Seconds that the server asks to wait, in whichever of three ways; None where it asks for nothing."""
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         try:
-            return float(headers[name]) * unit
+            asked = float(headers[name]) * unit
         except (KeyError, ValueError):
             continue
-    return None
+        return asked if isfinite(asked) else None
+    try:
+        return parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time()
+    except (KeyError, ValueError):
+        return None
 
 
 Attempts.HOOKS = {"request": [_begins], "response": [_heard]}
