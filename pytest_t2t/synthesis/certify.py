@@ -21,6 +21,7 @@ from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Pl
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.rollout.loop import digest as episode_digest
 from pytest_t2t.rollout.loop import run as rollout
+from pytest_t2t.synthesis import phrasing
 from pytest_t2t.synthesis.detours import search
 from pytest_t2t.synthesis.either import may_be_either, ways
 from pytest_t2t.synthesis.first_goal import prefixes, reversed_to, superseded, way_back
@@ -28,6 +29,7 @@ from pytest_t2t.synthesis.goals import outcomes, play, right_values, value_after
 from pytest_t2t.synthesis.proof import Proof
 from pytest_t2t.synthesis.said import said
 from pytest_t2t.synthesis.unclear import unclear
+from pytest_t2t.synthesis.wording import told_as
 from pytest_t2t.users.scripted import Scripted
 from pytest_t2t.verification.combine import verify
 
@@ -105,9 +107,15 @@ def _goal(proof: Proof) -> None:
 
 def _tellings(proof: Proof, calls: list[Call]) -> None:
     """Each value to be told is what the database holds after all writes, and the user says it nowhere."""
-    asks = {ask.name: ask for ask in proof.world.domain.language.ask_for}
+    user, domain = proof.task.user, proof.world.domain
+    asks = {ask.name: ask for ask in domain.language.ask_for}
+    texts = [user.opening, *(f.text for f in user.facts), *(w.text for w in user.wishes)]
+    own_words = " ".join([*texts, user.change.text if user.change else ""])
     for telling in proof.task.checker.tellings:
+        proof.require(telling.question in asks, f"there is no question {telling.question!r}")
         ask = asks[telling.question]
+        words = told_as(domain, ask, telling.value)
+        proof.require(not phrasing.contains(own_words, words), f"the customer says {words!r} itself, which it asks for")
         for way in ways(calls, proof.alike):
             values = [value_after(proof.world, proof.customer, way, ask, call) for call in way if call.tool == ask.tool]
             proof.require(telling.value in values, f"the answer to {telling.question} is not {telling.value!r}")

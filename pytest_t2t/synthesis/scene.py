@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +16,6 @@ from pydantic import JsonValue
 from pytest_t2t.domain.cells import CellKey
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
-from pytest_t2t.domain.language import AskFor
 from pytest_t2t.domain.lexicon import lexicon
 from pytest_t2t.domain.rule import Talk
 from pytest_t2t.domain.tool import Tool
@@ -34,7 +32,7 @@ from pytest_t2t.synthesis.either import Alike, Either, calls_alike, ways
 from pytest_t2t.synthesis.goals import play, value_after
 from pytest_t2t.synthesis.phrasing import join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable
-from pytest_t2t.synthesis.wording import Wording
+from pytest_t2t.synthesis.wording import Wording, told_as
 
 ASKING = 0.4
 """Share of families in which the customer asks for a value."""
@@ -207,19 +205,11 @@ class Scene:
         if value is None or any(value_after(self.world, self.customer, way, ask, way[calls.index(call)]) != value
                                 for way in ways(calls, self.alike)):  # fmt: skip
             return ()
-        said = self._said(ask, value)
+        said = told_as(self.domain, ask, value)
         question = Question(
             id=ask.name, text=draw.pick(ask.text), kind=ask.kind, subject=ask.subject, labels=ask.labels
         )
         return (Asked(call, question, Telling(question=ask.name, value=value), ask.answer.format(said), said),)
-
-    def _said(self, ask: AskFor, value: JsonValue) -> str:
-        if ask.kind == "money" and isinstance(value, int | str):
-            return self.domain.language.money.say(value)
-        if ask.kind == "date":
-            day = date.fromisoformat(str(value)[:10])
-            return f"{day.day} {day:%B %Y}"
-        return str(value)
 
     # ---------------------------------------------------------------------------------------------------- meddling
     def meddle(self, calls: Sequence[Call], avoid: Sequence[Call] = ()) -> Call:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +15,7 @@ from pydantic import JsonValue
 
 from pytest_t2t.domain.cutting import split
 from pytest_t2t.domain.draw import Draw
-from pytest_t2t.domain.language import Param, Phrases
+from pytest_t2t.domain.language import AskFor, Param, Phrases
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.tool import Parameter
 from pytest_t2t.domain.types import Free, Money, Ref
@@ -241,6 +242,16 @@ def _plain(domain: Domain, parameter: Parameter, value: Any) -> str:
         return free.say(value)
     if isinstance(parameter.meaning, Money) and isinstance(value, int):
         return domain.language.money.say(value)
+    return str(value)
+
+
+def told_as(domain: Domain, ask: AskFor, value: JsonValue) -> str:
+    """A value that the customer asks for, as an agent writes it."""
+    if ask.kind == "money" and isinstance(value, int | str):
+        return domain.language.money.say(value)
+    if ask.kind == "date":
+        day = date.fromisoformat(str(value)[:10])
+        return f"{day.day} {day:%B %Y}"
     return str(value)
 
 

@@ -16,6 +16,7 @@ from pytest_t2t.records.trajectory import Call
 from pytest_t2t.suite.files import Header, write_suite
 from pytest_t2t.synthesis.certify import check, identify
 from pytest_t2t.synthesis.pipeline import adaptations
+from pytest_t2t.synthesis.wording import told_as
 from tests.made import tasks, world
 
 SETS = (("retail", 2024, 12), ("retail", 31, 12), ("kiosk", 2024, 8))
@@ -152,3 +153,15 @@ def test_verify_says_so_for_a_file(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["verify", str(file), "--domains", str(Path(__file__).parents[1] / "domains")])
     assert done.exit_code == 1
     assert "the completions of what was said are not those that are listed" in done.output
+
+
+def test_a_user_that_says_what_it_asks_for_is_refused() -> None:
+    every = [task for domain, seed, n in SETS for task in tasks(domain, n, seed)]
+    task = next(task for task in every if task.intent == "general" and task.checker.tellings)
+    here = world(task.world.domain, task.world.seed)
+    telling = task.checker.tellings[0]
+    ask = next(one for one in here.domain.language.ask_for if one.name == telling.question)
+    opening = f"{task.user.opening} It should be {told_as(here.domain, ask, telling.value)}."
+    forged = task.model_copy(update={"user": task.user.model_copy(update={"opening": opening})})
+    with pytest.raises(CertificateError, match="itself, which it asks for"):
+        check(forged.model_copy(update={"id": identify(forged)}), here)
