@@ -11,7 +11,7 @@ from pytest_t2t.agents.following import Asking, Batch, Following, Moves, is_yes
 from pytest_t2t.domain.types import Ref
 from pytest_t2t.records.task import Plan
 from pytest_t2t.records.trajectory import Call
-from tests.mutants.proofs import no_rule_for_it
+from tests.mutants.proofs import no_rule_for_it, same_deeds
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, calls_edited, edited, short
 from tests.mutants.valid_calls import Sort, with_another
 
@@ -184,6 +184,11 @@ def _unauthenticated(case: Case) -> Iterator[Mutant]:
     yield Mutant("never authenticates", calls_edited(lambda call: () if call.tool == who else (call,)))
 
 
+def _unverified(case: Case) -> Iterator[Mutant]:
+    if second := case.plan.verify:
+        yield Mutant("skips the second step", calls_edited(lambda call: () if call.tool == second.tool else (call,)))
+
+
 KINDS = (
     Kind("write before the yes", "writes, then asks", _writing(WritesFirst), ("conduct",), no_rule_for_it),
     Kind("write without asking", "never asks for a yes", _writing(NeverProposes), ("conduct",), no_rule_for_it),
@@ -205,5 +210,6 @@ KINDS = (
     Kind("write before authentication", "writes first of all", _writing(WritesUnknown), ("conduct",)),
     Kind("read before authentication", "reads first of all", _unread, ("conduct",), no_rule_for_it),
     Kind("no authentication", "never authenticates", _unauthenticated, ("conduct",), no_rule_for_it),
+    Kind("one step too few", "skips the second step of authentication", _unverified, ("conduct",), same_deeds),
     Kind("vague yes, wrong value on the way", "a yes to the target alone is taken for any value", _vague, ("conduct",)),
 )
