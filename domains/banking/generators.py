@@ -60,7 +60,7 @@ GENERATORS: dict[str, Make] = {
     "amount": _money(
         f"{_PAYEES} union all {_ACCOUNTS}", (40, 480, 10), (550, 1500, 50), (1600, 5800, 100), weights=(0.55, 0.25, 0.2)
     ),
-    "instalment": _money(_ORDERS, (20, 200, 5), (210, 900, 10), weights=(0.6, 0.4)),
+    "instalment": _money(_ORDERS, (35, 320, 5), weights=(1,)),
     "daily_limit": _money(_ACCOUNTS, (600, 4800, 100), (5500, 18000, 500), weights=(0.65, 0.35)),
     "card_limit": _money(_CARDS, (150, 2400, 50), (2600, 7000, 100), weights=(0.65, 0.35)),
     "threshold": _money(_ACCOUNTS, (50, 900, 25), weights=(1,)),

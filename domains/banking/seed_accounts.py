@@ -14,7 +14,7 @@ from .tables import lines
 from .values import MICROS, converted
 
 PURPOSES = ("vacation", "emergency", "wedding", "tuition", "renovation", "retirement")
-ORDER_PURPOSES = ("rent", "electricity", "insurance", "daycare", "gym", "phone", "music lessons", "cleaning")
+ORDER_PURPOSES = ("storage", "electricity", "insurance", "daycare", "tennis", "phone", "music lessons", "cleaning")
 ALERTS = ("low balance", "large payment", "incoming payment")
 MANDATES = (30_000, 50_000, 75_000, 100_000)
 
@@ -124,7 +124,7 @@ def _hang(world: World, draw: Draw, customer: Customer, account: Account) -> Non
         due = -draw.between(1, 2) if draw.chance(0.2) else -draw.between(4, 28)
         world.add(
             "standing_orders", world.scattered("standing_orders", "SO"), account.key, payee, purpose, currency,
-            500 * draw.between(4, 180), world.day(due), "active",
+            500 * draw.between(8, 60), world.day(due), "active",
         )  # fmt: skip
 
 

@@ -33,8 +33,8 @@ WORDS = {
     "card_limit": "new card limit, card limit, daily limit, which limit, what limit, how much, new limit",
     "card_payment": "card payment id, which card payment, which payment, what payment, which transaction, transaction,"
     " which charge, which purchase, charge do you mean, merchant, payment in question",
-    "payee": "name of the payee, payee id, which payee, who is the payee, payee's name, recipient, beneficiary, who should get the money,"
-    " who should receive, who would you like to pay, to whom, who is it for",
+    "payee": "name of the payee, payee id, which payee, who is the payee, payee's name, recipient, beneficiary,"
+    " who should get the money, who should receive, who would you like to pay, to whom, who is it for",
     "new_payee": "payee's bank details, payee details, bank details, account details, details of the new payee,"
     " name and account number, payee's account number, new payee",
     "amount": "amount, how much, what amount, what sum, which amount",

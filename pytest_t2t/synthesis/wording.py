@@ -92,11 +92,16 @@ class Wording:
         return _plain(self.domain, parameter, value)
 
     def row_label(self, table: str, key: JsonValue) -> str:
-        """A row as an agent names it."""
+        """A row as an agent names it; of another customer's nothing is told but the id that was said."""
         if (table, key) not in self._labels:
             thing = self.domain.things.get(table)
-            text = self.scene.db.value(thing.label, key=key) if thing else None
-            self._labels[table, key] = str(text if text is not None else key)
+            whose = self.scene.world.owners(table, key)
+            if thing and whose and self.scene.customer not in whose:
+                label = f"{thing.noun} {thing.id_forms[0].format(key) if thing.id_forms else key}"
+            else:
+                text = self.scene.db.value(thing.label, key=key) if thing else None
+                label = str(text if text is not None else key)
+            self._labels[table, key] = label
         return self._labels[table, key]
 
     def parameter(self, tool: str, name: str) -> Parameter:
