@@ -36,7 +36,7 @@ from pytest_t2t.users.protocol import Said
 from pytest_t2t.users.scripted import Scripted
 
 SEED = 31
-SIZES = {"retail": 25, "airline": 20, "kiosk": 6}
+SIZES = {"retail": 25, "airline": 20, "banking": 20, "kiosk": 6}
 """Domain -> families."""
 Answer = Literal["yes", "no", "which"]
 

@@ -78,7 +78,7 @@ def test_a_hand_that_changes_nothing_makes_no_mutant(few: list[Case]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("domain", "seed", "families"),
-    [("retail", 6301, 16), ("retail", 6302, 16), ("airline", 6304, 12), ("kiosk", 6303, 12)],
+    [("retail", 6301, 16), ("retail", 6302, 16), ("airline", 6304, 12), ("banking", 6305, 12), ("kiosk", 6303, 12)],
 )
 def test_a_thousand(domain: str, seed: int, families: int) -> None:
     found = judged(fresh(domain, seed, families))

@@ -9,7 +9,7 @@ from benchmarks.proposals import FRAMES, SIZES, UNGROUNDED, all_cases, score
 
 WRONG = {
     "another order", "another item", "another new variant", "another payment method", "another reason", "another speed",
-    "another address", "another count", "swapped", "dropped", "not wished", "one right, one wrong", "one wished, one not",
+    "another address", "another count", "another payee", "another amount", "another payment day", "swapped", "dropped", "not wished", "one right, one wrong", "one wished, one not",
 }  # fmt: skip
 
 

@@ -42,7 +42,14 @@ def test_every_control_is_0_or_100_by_design() -> None:
 
 @pytest.mark.parametrize(
     ("domain", "seed", "count"),
-    [("retail", 2024, 12), ("retail", 31, 12), ("airline", 2024, 8), ("kiosk", 2024, 8), ("library_desk", 2024, 10)],
+    [
+        ("retail", 2024, 12),
+        ("retail", 31, 12),
+        ("airline", 2024, 8),
+        ("banking", 2024, 8),
+        ("kiosk", 2024, 8),
+        ("library_desk", 2024, 10),
+    ],
 )
 def test_the_tables_hold_on_fresh_seeds(domain: str, seed: int, count: int) -> None:
     assert_as_designed(tasks(domain, count, seed), domain, seed)
