@@ -114,14 +114,14 @@ CANCEL_RESERVATION = Phrases(
             say=("{}.", "The reason is simple: {}."),
             ask="What is the reason for the cancellation?",
             labels={
-                "change of plans": "my plans have changed",
-                "work commitments": "I have to work on those days",
-                "illness": "I've fallen ill",
-                "bereavement": "there has been a death in my family",
+                "change of plans": "plans have changed",
+                "work commitments": "work got in the way",
+                "illness": "it's because of an illness",
+                "bereavement": "there has been a death in the family",
             },
             forms={
                 "change of plans": ("plans have changed", "changed plans", "plans changed"),
-                "work commitments": ("work commitment", "have to work", "work reasons"),
+                "work commitments": ("work commitment", "have to work", "work reasons", "because of work"),
                 "illness": ("fallen ill", "ill", "sick", "sickness", "medical reasons"),
                 "bereavement": ("death in the family", "death in your family", "died", "passed away"),
             },
@@ -136,7 +136,7 @@ ADD_BAG = Phrases(
         "I'd like to add a checked bag for {passenger_id}.",
         "Can you add a bag for {passenger_id}, please?",
         "Please add a checked bag for {passenger_id} and charge {payment_method_id}.",
-        "We need one more checked bag for {passenger_id}.",
+        "Please put down one more checked bag for {passenger_id}.",
         "Could you add a checked bag? It's for {passenger_id}.",
         "I'd like to add a checked bag to one of my trips.",
     ),
@@ -155,7 +155,7 @@ REMOVE_BAG = Phrases(
         "I'd like to remove a checked bag for {passenger_id}.",
         "Can you take back one checked bag for {passenger_id}?",
         "Please remove one of the bags for {passenger_id}.",
-        "We need one checked bag less for {passenger_id}.",
+        "Please take one checked bag less for {passenger_id}.",
         "Could you remove a checked bag? It's one for {passenger_id}.",
         "I'd like to remove a checked bag from one of my trips.",
     ),
@@ -249,7 +249,7 @@ CHOOSE_SEAT = Phrases(
 
 ORDER_MEAL = Phrases(
     tool="order_meal",
-    words=("meal", "order", "set"),
+    words=("meal", "set the meal", "change the meal"),
     wish=(
         "I'd like to order a {meal} meal for {passenger_id}.",
         "Can you put down a {meal} meal for {passenger_id}?",
@@ -275,7 +275,7 @@ ORDER_MEAL = Phrases(
 
 SET_CONTACT_PHONE = Phrases(
     tool="set_contact_phone",
-    words=("contact phone", "phone number", "phone", "set"),
+    words=("contact phone", "phone number", "phone", "set the contact phone"),
     wish=(
         "Please set the contact phone of {reservation_id} to {phone}.",
         "I'd like text messages about {reservation_id} to go to {phone}.",
@@ -296,7 +296,7 @@ SET_CONTACT_PHONE = Phrases(
 
 CLAIM_COMPENSATION = Phrases(
     tool="claim_compensation",
-    words=("compensation", "compensate", "issue", "certificate"),
+    words=("compensation", "compensate", "issue"),
     wish=(
         "I'd like compensation for {segment_id}.",
         "Can I get compensation for {segment_id}?",

@@ -148,7 +148,7 @@ class Wording:
         """The wish for a call.
 
         `given`: noun phrases to use in the request instead of the unique ones; `known`: in place of descriptions
-        altogether; `omit`: left unsaid.
+        altogether, and not after "one of mine"; `omit`: left unsaid.
         """
         own = {name: (known or {}).get(name) or self.noun(call, name, draw) for name in self.cared(call)}
         nouns = {name: text for name, text in (own | dict(given or {})).items() if name != omit}
@@ -160,7 +160,7 @@ class Wording:
         when: When = {"opening": "opening", "change": "change", "refusal": "asked"}[starts]  # type: ignore[assignment]
         facts = [self.fact(wish, call, name, nouns[name], when) for name in nouns]
         facts += [self.fact(wish, call, name, slot.text, "asked") for name, slot in slots.items() if name not in own]
-        text = self.request(self.domain.phrases[call.tool], nouns, draw)
+        text = self.request(self.domain.phrases[call.tool], nouns, draw, first=known or ())
         text = " ".join(
             [text, *(either(len(slots[name].values), draw) for name in nouns if len(slots[name].values) > 1)]
         )
@@ -197,9 +197,10 @@ class Wording:
             return sentence(words.say[0].format(noun))
         return sentence(f"{'They are' if ' and ' in noun else 'It is'} {noun}")
 
-    def request(self, phrases: Phrases, nouns: Mapping[str, str], draw: Draw) -> str:
-        """A request that says all of `nouns`, in the words of one template and further sentences."""
+    def request(self, phrases: Phrases, nouns: Mapping[str, str], draw: Draw, *, first: Iterable[str] = ()) -> str:
+        """A request that says all of `nouns`: those of `first` in a template, others there or in further sentences."""
         fitting = [t for t in phrases.wish if placeholders(t) <= nouns.keys() and self._sayable(phrases, nouns, t)]
+        fitting = [t for t in fitting if placeholders(t) >= set(first)]
         if not fitting:
             raise NotApplicable(f"{phrases.tool} can't be asked for with only {', '.join(sorted(nouns)) or 'nothing'}")
         template = draw.pick(fitting)
