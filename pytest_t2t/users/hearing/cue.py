@@ -65,6 +65,7 @@ WHOLE = (
 STILL_OPEN = re.compile(
     r"\b(?:once|after|when|until|if|whether|as soon as|unless|before|till|assuming|because|since|in case|ensure"
     r"|appears?|seems?|shows?|see|indicates?|noticed?|looks like|according to)\b[^.;:!]*$"
+    r"|\b(?!(?:confirms|means|says) )\w+s (?:that|which) $"  # "flights that we have cancelled"
 )
 # before a refusal: it is a case that is thought of
 SOFT_CONDITION = re.compile(

@@ -46,11 +46,7 @@ CUES = (
         rf"|handled|arranged|sorted|sent|set|put|made (?:the|those|these|that|your|this)|taken care|taken back"
         rf"|done|undone|gone ahead)\b",
         not_after=STILL_OPEN,
-        not_in=re.compile(
-            r"\bhave (?:gathered|noted)\b"
-            # "flights that we have cancelled"
-            r"|\b(?!(?:confirms|means|shows|says) )\w+s (?:that|which) (?:i|we) (?:have|had)\b"
-        ),
+        not_in=re.compile(r"\bhave (?:gathered|noted)\b"),
     ),
     Cue(
         "completion",

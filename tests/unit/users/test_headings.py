@@ -13,6 +13,7 @@ from pytest_t2t.records.task import Slot, UserSide, Wish
 from pytest_t2t.users.business import TaskWords
 from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.protocol import Said
+from pytest_t2t.users.recognise import hear
 from pytest_t2t.users.scripted import Scripted
 from tests.made import world
 
@@ -80,3 +81,15 @@ def test_a_heading_with_all_that_another_action_needs_is_not_what_was_wished() -
 def test_a_heading_with_the_wished_action_is() -> None:
     said = said_to(f"To confirm:\n1) Removal of the insurance\n   • Reservation - {trip()[1]}\nDo you approve?")
     assert kinds(said) == {"affirmed"}
+
+
+def test_a_clause_about_other_things_reports_nothing() -> None:
+    business = TaskWords(words(), ())
+    for text, reports in (
+        ("Free rebooking is for flights that we have cancelled.", False),
+        ("It covers trips which have been cancelled by us.", False),
+        ("We have cancelled your trip.", True),
+        ("This confirms that we have cancelled your trip.", True),
+    ):
+        (part,) = hear(text, {})
+        assert ("completion" in business.heard(part).acts) == reports, text
