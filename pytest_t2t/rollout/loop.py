@@ -10,7 +10,6 @@ import json
 from collections.abc import Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.lexicon import lexicon
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import AgentError, EnvironmentFault, ModelError, SimulatorError, UsageError, boundary
-from pytest_t2t.models.excuse import EXCUSE, excuse
+from pytest_t2t.models.watch import WATCH, excuse
 from pytest_t2t.records.episode import Episode, Event, Executed, Fault, Rejection, Stop
 from pytest_t2t.records.message import Message, ToolCall, ToolResult
 from pytest_t2t.records.task import Task
@@ -97,7 +96,7 @@ async def _played(
         conversation = _begin(agent, task, talk.environment.domain, trial)
         try:
             async with _deadline(talk.limits.seconds) as deadline:
-                EXCUSE.set(partial(talk.excused, deadline) if deadline is not None else None)
+                WATCH.set(_Watch(talk, deadline) if deadline is not None else None)
                 return await talk.go(conversation, _seated(user, task, talk.environment.world, trial)), None
         finally:
             if end := getattr(conversation, "end", None):
@@ -157,13 +156,6 @@ class _Talk:
         self.users_turn = False
         self._turns = 0
         self._errors = 0
-
-    def excused(self, deadline: asyncio.Timeout, seconds: float) -> None:
-        """So much later it ends: the time was the user's, or was lost in line for a model or to its server's faults."""
-        if self.end is not None:
-            self.end += seconds
-        if (due := deadline.when()) is not None and not deadline.expired():
-            deadline.reschedule(due + seconds)
 
     async def go(self, agent: Conversation, user: Session) -> Stop:
         """Let the two talk until the user or a limit ends it."""
@@ -252,6 +244,28 @@ class _Talk:
         if self._turns >= self.limits.turns:
             return "turns"
         return "seconds" if self.end is not None and perf_counter() > self.end else None
+
+
+class _Watch:
+    """The deadline of one rollout, which stands still while a model's server lets it wait."""
+
+    def __init__(self, talk: _Talk, deadline: asyncio.Timeout) -> None:
+        self._talk = talk
+        self._deadline = deadline
+        self._due: float | None = None
+
+    def stop(self) -> None:
+        if self._due is None and not self._deadline.expired():
+            self._due = self._deadline.when()
+            self._deadline.reschedule(None)
+
+    def go(self, lost: float) -> None:
+        due = self._due if self._due is not None else self._deadline.when()
+        self._due = None
+        if due is not None and not self._deadline.expired():
+            self._deadline.reschedule(due + lost)
+        if self._talk.end is not None:
+            self._talk.end += lost
 
 
 def _storable(call: ToolCall) -> bool:

@@ -20,7 +20,7 @@ from pytest_t2t.records.task import Task
 from pytest_t2t.records.verdict import Verdict
 from pytest_t2t.rollout.engine import Engine
 from pytest_t2t.rollout.limits import limits_for
-from pytest_t2t.testing import Faults, Step, fail, playing, say, serving
+from pytest_t2t.testing import Faults, Step, fail, late, playing, say, serving
 from pytest_t2t.testing.faults import KINDS
 from pytest_t2t.users.scripted import Scripted
 from tests.made import tasks, world
@@ -137,3 +137,26 @@ def test_a_storm_of_429_slows_the_requests_down_and_ends() -> None:
             ended = [future.result(timeout=120) for future in [engine.submit(wanted[0], trial) for trial in range(60)]]
     assert {verdict.outcome for _, verdict in ended} == {"passed"}
     assert refused < len(server.received) / 2
+
+
+def test_time_in_line_is_not_the_rollouts() -> None:
+    """Each rollout may take a second and waits three for its turns: none of them fails for it."""
+    wanted = with_own_openings("kiosk", 2)[:1]
+    inner = playing(wanted)
+    with serving(script=lambda asked: late(inner(asked), 0.08)) as server:
+        agent = model_agent("openai:slow", Connection(server.base_url, limiters=Limiters(in_flight=1)))
+        engine = Engine(agent, Scripted(), lambda _: world("kiosk"), limits=lambda task: limits_for(task, seconds=2.0))
+        with engine:
+            ended = [future.result(timeout=120) for future in [engine.submit(wanted[0], trial) for trial in range(10)]]
+    assert {episode.stop for episode, _ in ended} == {"user-done"}
+    assert max(episode.seconds for episode, _ in ended) > 2.0
+
+
+def test_a_server_that_is_slow_itself_is_the_rollouts_time() -> None:
+    wanted = with_own_openings("kiosk", 2)[:1]
+    with serving(script=lambda _: late(say("Hello?"), 5.0)) as server:
+        agent = model_agent("openai:slow", Connection(server.base_url))
+        engine = Engine(agent, Scripted(), lambda _: world("kiosk"), limits=lambda task: limits_for(task, seconds=0.5))
+        with engine:
+            episode, _ = engine.submit(wanted[0]).result(timeout=60)
+    assert (episode.stop, episode.fault) == ("seconds", None)

@@ -14,8 +14,8 @@ from email.utils import parsedate_to_datetime
 from math import isfinite
 from typing import Any, ClassVar
 
-from pytest_t2t.models.excuse import excuse
 from pytest_t2t.models.limiter import Limiter
+from pytest_t2t.models.watch import WATCH
 
 PATIENCE = 120.0
 """Seconds that a server may ask to wait; where it wants more, the request is given up at once."""
@@ -35,6 +35,7 @@ class Attempts:
         self._limiter = limiter
         self._timeout = timeout
         self._deadline: asyncio.Timeout | None = None
+        self._watch = WATCH.get()
         self._since = time.monotonic()
         self.made = 0
         """Attempts so far, failed ones included."""
@@ -44,6 +45,7 @@ class Attempts:
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """A place among the requests in flight."""
+        self._stop()
         async with self._limiter.turn():
             token = _RUNNING.set(self)
             try:
@@ -59,21 +61,26 @@ class Attempts:
 
     async def pause(self, number: int) -> None:
         """Before the request is put once more."""
+        self._stop()
         await asyncio.sleep(min(0.25 * 2**number, _LONGEST_PAUSE))
 
     async def begins(self) -> None:
         """An attempt: it waits for its turn. All time before it is no fault of whoever has a deadline."""
         self.made += 1
         self._due(None)
+        self._stop()
         await self._limiter.pace()
         now = time.monotonic()
-        excuse(now - self._since)
+        if self._watch is not None:
+            self._watch.go(now - self._since)
         self._since = now
         self._due(self._timeout + _SLACK)
 
     def heard(self, status: int, retry_after: float | None) -> None:
         """The head of an answer."""
         self._limiter.heard(status, retry_after)
+        if status >= 400:
+            self._stop()
         if status < 400 or retry_after is None:
             return
         if retry_after > PATIENCE:
@@ -81,6 +88,10 @@ class Attempts:
             self._due(0.0)
         else:
             self._due(self._timeout + _SLACK + retry_after)
+
+    def _stop(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
 
     def _due(self, seconds: float | None) -> None:
         if self._deadline is not None and not self._deadline.expired():
