@@ -62,7 +62,7 @@ def measure(seed: int, half: Half, families: int, n_bad: int, n_good: int) -> di
     for moment, text in _some(some, n_good, Draw("good", seed), lambda m, d: good(m, d, half)):
         scores["good"].add(moment, text, bad=False)
     for number, kind in enumerate(KINDS):
-        share = n_bad // len(KINDS) + (number < n_bad % len(KINDS))
+        share = (n_bad - caught(scores)[1]) // (len(KINDS) - number)  # what one kind lacks, the others make up for
         for moment, text in _of_kind(kind, some, share, Draw("bad", seed, kind.name), half):
             scores[kind.name].add(moment, text, bad=True)
     return scores

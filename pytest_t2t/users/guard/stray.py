@@ -122,7 +122,7 @@ def _digits(text: str, to: Permitted) -> Iterator[Stray]:
         if _is_part(run, text, to) or not _permitted(run, to):
             yield Stray(_whose(run, to), text[run.start : run.end])
     for amount in _MONEY.finditer(text):
-        if not all(_said(form, to) for run in runs(amount[0]) for form in run.forms):
+        if not all(form in to.digits for run in runs(amount[0]) for form in run.forms):
             yield Stray("invention", amount[0])
     strewn_about = strewn(text)
     for secret in to.known.secret_digits:
