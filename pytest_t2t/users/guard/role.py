@@ -76,6 +76,7 @@ _AGENT = any_of(
     r"\bsorry for (?:the|any) inconvenience\b",
     r"\b(?:our|my) (?:policy|policies|system|records|team|store|warehouse)\b",
     r"\bis there anything else (?:you|that you|i)\b",
+    r"\bplease (?:wait|hold|stand by)\b(?: on)? (?:for|while|as) (?:the|i|we|our|your)\b",
     r"\b(?:we|i) (?:appreciate|value) your (?:patience|business|loyalty)\b",
     r"\b(?:dear|valued) (?:valued )?customer\b",
     r"\b(?:would|do) you (?:like|want) (?:me|us) to\b",

@@ -52,7 +52,8 @@ _NO_NAMES = frozenset(
 _PEOPLE = re.compile(r"\btransfer\w*|\bcolleague|\bpass it on\b", re.IGNORECASE)
 _EVERYDAY = frozenset({"account", "card", "email", "e-mail", "mail", "phone", "text", "message", "letter", "post"})
 _CHOOSES = re.compile(
-    r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not)\s+(?:(?:a|an|the|my|your)\s+)?$", re.IGNORECASE
+    r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not|is|it's|mean|be)\s+(?:(?:a|an|the|my|your)\s+)?$",
+    re.IGNORECASE,
 )
 _HALF = 0.5
 _PHRASE = 16

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.guard.guard import Guard, Rejected
@@ -111,3 +113,18 @@ def test_the_reason_can_be_acted_on() -> None:
 def test_what_the_guard_is_not_told_was_said_it_does_not_allow() -> None:
     guard = Guard(PLAIN, LEXICON)
     assert guard.rejects("60601", Said("Hello.")) is not None
+
+
+@pytest.mark.parametrize("side", [PLAIN, AMBIGUOUS, CHANGING], ids=["plain", "ambiguous", "changing"])
+def test_the_scripted_sentences_pass(side: UserSide) -> None:
+    for talk in ([], [ASKS_WHO], [ASKS_WHO, PROPOSES], [ASKS_WHO, "Which order do you mean?"], ["Anything else?"] * 4):
+        script = Talk(side)
+        for heard in talk:
+            script.say(heard)
+        assert judged(side, list(talk), script.said[-1].text) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.sampled_from([[], [ASKS_WHO], [ASKS_WHO, PROPOSES]]))
+def test_any_text_is_judged_and_none_of_it_is_good(text: str, talk: list[str]) -> None:
+    assert judged(PLAIN, talk, text) is not None
