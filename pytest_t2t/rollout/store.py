@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -40,8 +41,9 @@ class Store:
         try:
             if self._file is None:
                 self._file = _opened(self.path)
-            os.write(self._file, line)
+            _write(self._file, line)
         except OSError as refused:
+            self.close()  # opened again, it ends a torn line
             raise UsageError(f"{self.path}: can't be written: {refused.strerror}.") from None
 
     def read(self) -> Iterator[Stored]:
@@ -62,6 +64,11 @@ class Store:
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+def _write(file: int, line: bytes) -> None:
+    if os.write(file, line) < len(line):  # what is left of the disk is written without an error
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _opened(path: Path) -> int:

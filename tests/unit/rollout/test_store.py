@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,21 @@ def test_a_torn_last_line_is_left_out_and_swallows_nothing(tmp_path: Path, cut: 
     again.append(episode(2), VERDICT)
     again.close()
     assert [one.episode.trial for one in again.read()] == [0, 2]
+
+
+def test_a_disk_that_is_full_is_said_and_the_torn_line_swallows_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    store.append(episode(0), VERDICT)
+    write = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda file, line: write(file, line[:100]))
+        with pytest.raises(UsageError, match="can't be written: No space left on device"):
+            store.append(episode(1), VERDICT)
+    store.append(episode(2), VERDICT)
+    store.close()
+    assert [one.episode.trial for one in store.read()] == [0, 2]
 
 
 def test_a_line_of_another_version_is_named(tmp_path: Path) -> None:
