@@ -130,6 +130,18 @@ def test_a_recorded_run_is_replayed_without_a_key_and_without_a_socket(
     assert (shop.path / "t2t-cassette.sqlite").read_bytes() == before
 
 
+def test_a_model_in_the_customers_seat_is_recorded_too(shop: pytest.Pytester) -> None:
+    both = ("-p", "no:xdist", "-m", "general or changing", "--t2t-user=openai:moody")
+    with serving(script=Moody()) as server:
+        _, first = session(shop, "first", *both, "--t2t-cassette=record", f"--t2t-base-url={server.base_url}")
+        asked = len(server.received)
+    shop.makeconftest(NO_SOCKETS)
+    _, second = session(shop, "second", *both, "--t2t-cassette=replay")
+    assert asked > 4
+    assert timeless(second) == timeless(first)
+    assert conversations(shop, "second") == conversations(shop, "first")
+
+
 def test_a_miss_is_an_error_that_names_the_message_that_differs(shop: pytest.Pytester) -> None:
     with serving(script=lambda asked: say("What is your postcode?")) as server:
         session(shop, "first", "--t2t-cassette=record", f"--t2t-base-url={server.base_url}", "-p", "no:xdist")

@@ -48,7 +48,8 @@ def test_what_had_ended_is_in_the_store(
     assert all(one.verdict.outcome == "passed" for one in kept if not one.episode.fault)
     if how is signal.SIGINT:
         assert session.returncode == pytest.ExitCode.INTERRUPTED
-        assert [row["task"][-1] for row in json.loads((project.path / "out.json").read_text())["episodes"]] == ["0"]
+        reported = json.loads((project.path / "out.json").read_text())["episodes"]
+        assert {row["task"][-1] for row in reported} <= {"0"}  # none, where the signal came first
     again = project.runpytest("-p", "no:xdist", "--t2t-model=ends:passed", "--t2t-store=kept")
     again.assert_outcomes(passed=5)
     assert len(list(store.read())) == len(kept) + 5
