@@ -56,6 +56,11 @@ class Reach:
         """What counts as not reached."""
         return tuple(name for name in self.every if name not in self.reached)
 
+    @property
+    def untested(self) -> tuple[str, ...]:
+        """What exploration reached and no task is about."""
+        return tuple(name for name in self.every if name in (self.explored or ()) and name not in self.tasks)
+
     def percent(self, reached: frozenset[str] | None = None) -> float:
         """Share of all that was reached, 100 where there is nothing to reach."""
         found = self.reached if reached is None else reached

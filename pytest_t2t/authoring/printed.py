@@ -76,7 +76,8 @@ def _share(one: Reach, reached: frozenset[str]) -> str:
 
 def _missing(one: Reach) -> str:
     told = [f"{name} ({one.why[name]})" if name in one.why else name for name in one.missing]
-    return f"; not reached: {', '.join(told)}" if told else ""
+    lacking = f"; not reached: {', '.join(told)}" if told else ""
+    return f"{lacking}; in no task: {', '.join(one.untested)}" if one.untested else lacking
 
 
 def print_scaffold(name: str, files: Sequence[Path], console: Console) -> None:
@@ -142,6 +143,8 @@ def _bars(report: Report, console: Console) -> None:
         for name in one.missing:
             why = one.why.get(name, "")
             console.print(Text.assemble("  ", ("not reached: ", "dim"), name, (f"  {why}", "dim")))
+        for name in one.untested:
+            console.print(Text.assemble("  ", ("in no task: ", "dim"), name))
 
 
 def _count(one: Reach, reached: frozenset[str]) -> int:
@@ -152,5 +155,5 @@ def _bar(one: Reach) -> Text:
 
     percent = one.percent()
     full = round(_WIDTH * percent / 100)
-    style = "green" if percent >= one.least else "red"
+    style = "red" if percent < one.least else "green" if percent == 100 or one.least else "yellow"
     return Text.assemble(("━" * full, style), ("━" * (_WIDTH - full), "bright_black"), f" {percent:.0f} %")

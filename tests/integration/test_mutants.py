@@ -17,11 +17,12 @@ from pytest_t2t.verification.combine import regrade
 from tests.mutants.kinds import KINDS, results
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Result, cases, play, tampered
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TEST_DOMAINS = Path(__file__).resolve().parents[1] / "domains"
 
 
 def fresh(domain: str, seed: int, families: int) -> list[Case]:
-    return cases(Worlds().get(Domains([TEST_DOMAINS]).get(domain), seed), seed, families)
+    return cases(Worlds().get(Domains([TEST_DOMAINS, EXAMPLES]).get(domain), seed), seed, families)
 
 
 def judged(some: Sequence[Case], kinds: Sequence[Kind] = KINDS) -> list[Result]:
@@ -78,7 +79,14 @@ def test_a_hand_that_changes_nothing_makes_no_mutant(few: list[Case]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("domain", "seed", "families"),
-    [("retail", 6301, 16), ("retail", 6302, 16), ("airline", 6304, 12), ("banking", 6305, 12), ("kiosk", 6303, 12)],
+    [
+        ("retail", 6301, 16),
+        ("retail", 6302, 16),
+        ("airline", 6304, 12),
+        ("banking", 6305, 12),
+        ("kiosk", 6303, 12),
+        ("library_desk", 6306, 12),
+    ],
 )
 def test_a_thousand(domain: str, seed: int, families: int) -> None:
     found = judged(fresh(domain, seed, families))
