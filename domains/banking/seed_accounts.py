@@ -14,7 +14,9 @@ from .tables import lines
 from .values import MICROS, converted
 
 PURPOSES = ("vacation", "emergency", "wedding", "tuition", "renovation", "retirement")
-ORDER_PURPOSES = ("storage", "electricity", "insurance", "daycare", "tennis", "phone", "music lessons", "cleaning")
+ORDER_PURPOSES = (
+    "storage unit", "electricity", "insurance", "daycare", "tennis lessons", "phone bill", "music lessons", "cleaning",
+)  # fmt: skip
 ALERTS = ("low balance", "large payment", "incoming payment")
 MANDATES = (30_000, 50_000, 75_000, 100_000)
 
