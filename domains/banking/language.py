@@ -138,7 +138,7 @@ UNSERVED = (
         words=("interest rate", "interest", "better rate"),
         about="give you a better interest rate",
         reason="Interest rates are the same for everybody.",
-        done="You now get a better interest rate.",
+        done="I have raised the interest rate on your savings.",
     ),
     Unserved(
         name="overdraft",

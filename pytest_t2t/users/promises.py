@@ -21,8 +21,8 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\?|\b(?:if|would|could|should|whether|once|let me|check(?:s|ed|ing)?|about|regarding|understand|sorry|want\w*|like"
-    r"|ask\w*|request\w*|look\w*|see|only|rather|instead)\b",
+    r"\?|\b(?:if|would|could|should|whether|once|let me|check(?:s|ed|ing)?|about|regarding|understand|sorry|want\w*"
+    r"|like|ask\w*|request\w*|look\w*|see|only|rather|instead)\b",
     re.IGNORECASE,
 )
 """What is still being talked about is not promised."""
