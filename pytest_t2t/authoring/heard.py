@@ -23,6 +23,7 @@ from pytest_t2t.synthesis.goals import value_after
 from pytest_t2t.synthesis.protocol import NotApplicable
 from pytest_t2t.synthesis.scene import Scene
 from pytest_t2t.users.actions import Actions
+from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.recognise import hear
 
 _FEW = 4
@@ -36,6 +37,7 @@ class _Ear:
     def __init__(self, world: World) -> None:
         self.topics = {topic.name: topic for topic in world.domain.language.topics}
         self.actions = Actions(world.domain)
+        self.reports = grammar_of(world.domain).reports
 
     def acts(self, text: str) -> frozenset[str]:
         return frozenset(act for heard in hear(text, self.topics) for act in heard.acts)
@@ -142,10 +144,11 @@ def _understood(phrases: Phrases, propose: str, done: str, ear: _Ear) -> Iterato
     question = f"Shall I {propose}?"
     if "confirm" not in ear.acts(question) and not ear.actions.asks_leave(question):
         yield f"{question!r} is not heard as a proposal.", 'begin `propose` with a verb: "cancel {order_id}".'
-    if "completion" not in ear.acts(done):
+    reported = ear.reports.tools_in(done.lower())
+    if "completion" not in ear.acts(done) and not reported:
         yield f"{done!r} is not heard as a report.", 'say "I have cancelled ...", "... has been paid".'
-    for text in (propose, done):
-        if phrases.tool not in ear.actions.tools_in(text):
+    for text, known in ((propose, frozenset[str]()), (done, reported)):
+        if phrases.tool not in ear.actions.tools_in(text) | known:
             what = f"{text!r} is not heard as speaking of {phrases.tool}: none of {', '.join(phrases.words)} is in it."
             yield what, "add the verb to `words`, in each form that is used."
 
