@@ -31,8 +31,8 @@ WORDS = {
     "dispute_reason": "reason for the dispute, reason, why, what is wrong, what's wrong, what went wrong",
     "recall_reason": "reason for the recall, reason, why, what went wrong",
     "card_limit": "new card limit, card limit, daily limit, which limit, what limit, how much, new limit",
-    "card_payment": "card payment id, which card payment, which dispute, which payment, what payment, which transaction,"
-    " transaction, which charge, which purchase, charge do you mean, merchant, payment in question",
+    "card_payment": "card payment id, which card payment, which dispute, which payment, what payment,"
+    " which transaction, transaction, which charge, which purchase, charge do you mean, merchant, payment in question",
     "payee": "name of the payee, payee id, which payee, who is the payee, payee's name, recipient, beneficiary,"
     " who should get the money, who should receive, who would you like to pay, to whom, who is it for",
     "new_payee": "payee's bank details, payee details, bank details, account details, details of the new payee,"
