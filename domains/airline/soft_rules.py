@@ -225,7 +225,7 @@ def _members_cells(db: Db, args: Args) -> list[Cell]:
     found = reservation(db, args)
     return [
         *cells(found, "customers", "customer_id", "tier"),
-        *cells(found, "reservations", "reservation_id", "fare_class", "insured_on"),
+        *cells(found, "reservations", "reservation_id", "booked_class", "insured_on"),
     ]
 
 
@@ -237,11 +237,11 @@ def _claimable(db: Db, args: Args) -> bool:
 
 @rule("compensation-whom", tools=["claim_compensation"], evidence=_members_cells)
 def compensation_whom(db: Db, args: Args, _talk: Talk) -> bool:
-    """Compensation is for Silver and Gold members, business class and the insured."""
+    """Compensation is for Silver and Gold members, for who booked business, and for the insured."""
     found = reservation(db, args)
     if not _claimable(db, args) or not found:
         return False
-    return found["tier"] == "member" and found["fare_class"] != "business" and not _covered(db, found)
+    return found["tier"] == "member" and found["booked_class"] != "business" and not _covered(db, found)
 
 
 @rule("compensation-grounds", tools=["claim_compensation"], evidence=segment_flight_cells("delay_minutes", "cause"))
@@ -261,7 +261,7 @@ def compensation_grounds(db: Db, args: Args, _talk: Talk) -> bool:
     remedies=["decline", "escalate"],
 )
 def compensation_window(db: Db, args: Args, _talk: Talk) -> bool:
-    """Claims are made within five days."""
+    """Claims are made within three days."""
     return _claimable(db, args) and days_since(db, segment(db, args)["departs_on"]) > CLAIM_DAYS
 
 

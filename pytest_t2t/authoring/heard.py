@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import apsw
@@ -21,6 +20,7 @@ from pytest_t2t.records.task import Question
 from pytest_t2t.synthesis.describe import Catalogue, spoken_day
 from pytest_t2t.synthesis.goals import value_after
 from pytest_t2t.synthesis.protocol import NotApplicable
+from pytest_t2t.synthesis.refused import Refused
 from pytest_t2t.synthesis.scene import Scene
 from pytest_t2t.users.actions import Actions
 from pytest_t2t.users.grammar import grammar_of
@@ -49,7 +49,7 @@ class _Ear:
 def heard(world: World, source: Source, found: Sequence[Exploration]) -> Iterator[Finding]:
     """All findings about words in use."""
     ear, catalogue = _Ear(world), Catalogue()
-    scenes = [Scene(world, exploration, "check", catalogue, Counter()) for exploration in found[:_FEW]]
+    scenes = [Scene(world, exploration, "check", catalogue, Refused()) for exploration in found[:_FEW]]
     try:
         for thing in world.domain.things.values():
             if thing.table in world.tables:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle
 
@@ -22,6 +21,7 @@ from pytest_t2t.exploration.walk import binder, trusted
 from pytest_t2t.records.task import INTENTS, Task
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis.pipeline import Synthesis, adaptations
+from pytest_t2t.synthesis.refused import Refused
 from pytest_t2t.synthesis.scene import Scene
 
 _MOST_ASKED = 60
@@ -61,7 +61,7 @@ def _done(world: World, found: Sequence[Exploration]) -> Iterator[Call]:
     for exploration in found:
         yield from (candidate.call for candidate in exploration.candidates if candidate.accepted)
         yield from (step.call for step in exploration.reads)
-        scene = Scene(world, exploration, "reach", {}, Counter())
+        scene = Scene(world, exploration, "reach", {}, Refused())
         try:
             who = scene.identity([c.call for c in exploration.candidates])
             yield from (call for call in (who.call, who.verify) if call)

@@ -24,6 +24,7 @@ from pytest_t2t.synthesis.describe import Catalogue
 from pytest_t2t.synthesis.either import Either, may_be_either
 from pytest_t2t.synthesis.goals import outcomes, right_values
 from pytest_t2t.synthesis.protocol import Adaptation, Draft, NotApplicable
+from pytest_t2t.synthesis.refused import Refused
 from pytest_t2t.synthesis.scene import Scene
 
 MOST_GOALS = 6
@@ -94,12 +95,13 @@ class _Maker:
         self.coverage = Coverage(world.domain)
         self.kinds: Counter[str] = Counter()
         self.catalogue: Catalogue = {}
-        self.refused: Counter[str] = Counter()
+        self.refused = Refused()
         self.known: set[str] = set()
         self.goals = 0
 
     def family(self, customer: JsonValue) -> None:
         exploration = explore(self.world, customer, self.world.ref.seed)
+        self.refused.see(exploration)
         for attempt in range(MOST_GOALS):
             self.goals += 1
             scene = Scene(self.world, exploration, f"{self.seed}:{self.goals}", self.catalogue, self.refused)
@@ -153,7 +155,7 @@ class _Maker:
                 self.known.add(_likeness(found[intent]))
                 self.kinds[f"{intent}/{found[intent].kind}"] += 1
                 forbidden = found[intent].checker.forbidden
-                self.refused.update(forbidden.rules if forbidden else ())
+                self.refused.add(forbidden.rules if forbidden else ())
             else:
                 self.made.lacking[intent] += 1
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +31,7 @@ from pytest_t2t.synthesis.either import Alike, Either, calls_alike, ways
 from pytest_t2t.synthesis.goals import play, value_after
 from pytest_t2t.synthesis.phrasing import join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable
+from pytest_t2t.synthesis.refused import Refused
 from pytest_t2t.synthesis.wording import Wording, told_as
 
 ASKING = 0.4
@@ -64,11 +64,11 @@ class Scene:
     """One customer with a goal. Holds an environment for looking things up: close it."""
 
     def __init__(
-        self, world: World, exploration: Exploration, seed: str, catalogue: Catalogue, refused: Counter[str]
+        self, world: World, exploration: Exploration, seed: str, catalogue: Catalogue, refused: Refused
     ) -> None:
         self.world = world
         self.refused = refused
-        """Rule -> how often a forbidden wish was made of it, or would have been but for a detour, so far."""
+        """The rules of the forbidden wishes so far."""
         self.domain = world.domain
         self.exploration = exploration
         self.customer = exploration.customer

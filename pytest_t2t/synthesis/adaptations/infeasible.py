@@ -85,7 +85,7 @@ def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
     checker = CheckerSide(expected=expected, tellings=script.tellings, forbidden=forbidden)
     draft = Draft(kind, script.user(), checker, script.plan())
     if ban.calls and search(scene.world, scene.exploration, ban.calls, ban.evidence).detour:  # dearest, so asked last
-        scene.refused.update(forbidden.rules)  # such a wish often has one: the next customer tries another rule first
+        scene.refused.add_detour(forbidden.rules)  # such a wish often has one: the next customer tries another rule
         raise NotApplicable("there is a permitted detour")
     return draft
 
@@ -176,7 +176,7 @@ def _own(scene: Scene, kind: str, draw: Draw) -> list[tuple[Call, Rule]]:
         rule = scene.domain.rules[rules[0]] if len(rules) == 1 else None
         if rule and hard in (None, rule.hard) and rule.about == about and candidate.accepted != rule.hard:
             found.append((candidate.call, rule))
-    return sorted(found, key=lambda one: scene.refused[one[1].id])
+    return sorted(found, key=lambda one: scene.refused.rarity(one[1]))
 
 
 def _mixed(scene: Scene, draw: Draw) -> Iterator[Candidate]:
