@@ -173,7 +173,9 @@ def _gapped(stem: str, nouns: str) -> re.Pattern[str]:
     first, *others = _content(stem)
     between = rf"(?:[ -]+(?!(?:and|or|then|to|for)\b|(?:{nouns}))[\w']+){{0,3}}?[ -]+"
     rest = "".join(f"{between}{re.escape(word)}" for word in others)
-    return re.compile(rf"(?<![^\W_]){re.escape(first)}{_ENDINGS}{rest}" if others else rf"\b{re.escape(stem)}")
+    if not others:
+        return re.compile(rf"\b{re.escape(stem)}")
+    return re.compile(rf"(?<![^\W_]){re.escape(first)}{_ENDINGS}{rest}{_ENDINGS}(?![^\W_])")  # no seat in "Seattle"
 
 
 def _verbs(phrases: Phrases) -> Iterator[str]:

@@ -64,6 +64,14 @@ def test_an_actions_word_that_starts_a_name_names_no_action() -> None:
     assert {tool for unit in plot.units for tool in unit.tools} == {"cancel_reservation"}
 
 
+def test_an_actions_words_end_where_words_end() -> None:
+    assert "choose_seat" in ACTIONS.tools_in("change the two seats")
+    assert ACTIONS.tools_in("change the flight from seattle") >= {"change_flight"}
+    assert [hit.end - hit.start for hit in ACTIONS.hits("change a flight from seattle")] != [
+        len("change a flight from seat")
+    ]
+
+
 def test_a_list_of_headings_with_details_is_a_plan_and_not_a_choice() -> None:
     business = TaskWords(words(), ())
     assert business.is_plan("1) Extra bag\n   • Passenger - Mia Santos\n2) Meal\n   • Meal - vegan")
