@@ -116,7 +116,7 @@ CANCEL_RESERVATION = Phrases(
             labels={
                 "change of plans": "plans have changed",
                 "work commitments": "work got in the way",
-                "illness": "it's because of an illness",
+                "illness": "somebody has fallen ill",
                 "bereavement": "there has been a death in the family",
             },
             forms={
