@@ -66,7 +66,8 @@ def _account(
     key = world.scattered("accounts", "AC")
     ending = _ending(draw, customer, spouse, partner)
     low, high = {"checking": (30_000, 420_000), "savings": (12_000, 900_000), "business": (250_000, 2_400_000)}[kind]
-    balance = draw.between(low, high)
+    skew = 2.5 if kind == "savings" else 1.0  # many savings accounts are nearly empty
+    balance = low + int((high - low) * draw.unit() ** skew)
     limit = 100_000 * draw.between(8, 15) if kind == "business" else 50_000 * draw.between(2, 8)
     today = limit - 100 * draw.between(50, 600) if kind != "savings" and draw.chance(0.25) else 0
     locked = world.day(-draw.between(20, 700)) if purpose and draw.chance(0.3) else None

@@ -143,7 +143,7 @@ def savings_locked(db: Db, args: Args, _talk: Talk) -> bool:
     remedies=["decline", "alternative"],
 )
 def savings_minimum(db: Db, args: Args, _talk: Talk) -> bool:
-    """100 stay on a savings account."""
+    """$500 stay on a savings account."""
     account = named(db, args, "accounts")
     if account.get("kind") != "savings" or account["locked_until"] or not _covered(db, args):
         return False

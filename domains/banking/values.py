@@ -70,7 +70,7 @@ NEW_PAYEE_DAYS = 3
 """A payee is new until so many days have passed since it was added ..."""
 NEW_PAYEE_MINOR = 50_000
 """... and gets no more than this at a time until then."""
-SAVINGS_MINIMUM_MINOR = 10_000
+SAVINGS_MINIMUM_MINOR = 50_000
 """What has to stay on a savings account."""
 CARD_CEILINGS_MINOR = {"standard": 250_000, "premium": 500_000}
 """The highest daily limit of a card by the cardholder's membership."""
