@@ -62,7 +62,7 @@ def test_replies_are_cheap() -> None:
     user = ["Hi", "me", *["Yes"] * 6]
     best = 1.0
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()
         moves = [move for plan in PLANS.values() for move in run(planned_agent("reference"), plan, user)]
-        best = min(best, (time.perf_counter() - start) / len(moves))
+        best = min(best, (time.process_time() - start) / len(moves))
     assert best < 100e-6, f"{best * 1e6:.0f} us a move, the records of the counterpart included"

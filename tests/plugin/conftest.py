@@ -36,6 +36,15 @@ class Ends:
     def __init__(self, name):
         self.name = name
         self.how = name.partition(":")[2]
+        self.waiting = 0
+        self.crowd = asyncio.Event()
+
+    async def meet(self):
+        """Go on once three rollouts are here at the same time."""
+        self.waiting += 1
+        if self.waiting == 3:
+            self.crowd.set()
+        await asyncio.wait_for(self.crowd.wait(), 60)
 
     def converse(self, briefing):
         self_ = self
@@ -44,6 +53,8 @@ class Ends:
             async def reply(self, messages):
                 if self_.how == "error":
                     raise ModelError("the model said \\x1b[31m503\\x1b[0m")
+                if self_.how == "meets":
+                    await self_.meet()
                 if self_.how == "slow":
                     await asyncio.sleep(0.3)
                 if self_.how == "stuck" and messages[0].text.endswith("1."):

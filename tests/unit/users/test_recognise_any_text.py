@@ -134,9 +134,9 @@ def test_enormous_hostile_text_takes_no_time(unit: str) -> None:
     hear("Hello?", TOPICS)
     best = 1.0
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         hear(text, TOPICS)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     # twice the limit: the machine may be slow and busy
     assert best < 2 * 0.05
 
@@ -159,8 +159,8 @@ def test_speed(template: str, limit: float) -> None:
     best = 1.0
     for round_ in range(20):
         texts = [template.format(f"n{round_}x{n}") for n in range(20)]
-        started = time.perf_counter()
+        started = time.process_time()
         for text in texts:
             hear(text, TOPICS)
-        best = min(best, (time.perf_counter() - started) / len(texts))
+        best = min(best, (time.process_time() - started) / len(texts))
     assert best < 5 * limit
