@@ -51,6 +51,8 @@ class Attribute:
     are two attributes, ("to {}", "{}") and ("from {}", "{}"), a bare "Denver" may mean either."""
     topic: str = ""
     """The topic that asks for this attribute of the row; default: the thing's topic."""
+    certain: bool = False
+    """Whether nobody remembers it wrongly (a companion's name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Thing:
     """The agent's question for it (reference); default: "Which order do you mean?"."""
     any_noun: str = ""
     """The plural noun for counted references; default: with an s."""
+    ids_passed_on: bool = True
+    """Whether people know the ids of others' rows: an order number that a sister passed on, but no alert's number."""
     article: str | None = None
     """What stands before a customer's own: "my", "the", or nothing before a proper name. Default: "my" for rows that
     belong to the customer directly."""
@@ -91,6 +95,10 @@ class Param:
     """Closed values -> how a customer says them: {"no longer needed": "I no longer need it"}."""
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Closed values -> what counts as naming them in an agent's message (the value itself always counts)."""
+    noun: str = ""
+    """What a customer calls it: "the reason"; default: the first word of its topic."""
+    settled: bool = False
+    """Whether it is a fact that nobody changes their mind about: why something is wanted, what went wrong."""
     indifferent: bool = False
     """Whether customers may not care ("either is fine"): then each value that is permitted is right."""
 
@@ -127,6 +135,9 @@ class Phrases:
     """The agent's report: "{order_id} has been cancelled."."""
     drop: tuple[str, ...] = ()
     """How a customer gives it up, a full sentence: "Please don't cancel {order_id} after all."."""
+    undo: tuple[str, ...] = ()
+    """How a customer wants it taken back once it was done, a full sentence: "Please put the meal back to what it was.".
+    Default: a sentence that fits everything."""
     params: Mapping[str, Param] = field(default_factory=dict)
     """Parameter -> how it is said. Optional ones that customers don't care about are left out; required ones that name
     a thing or a value are filled in."""

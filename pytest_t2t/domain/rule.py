@@ -107,6 +107,8 @@ class Rule:
     """Which kind of infeasible wish it makes: stock, ownership, or a plain rule."""
     consent: bool = False
     """Whether it demands the user's explicit yes (so an early write is a breach by this rule)."""
+    wished_against: bool = True
+    """Whether customers come with wishes that it forbids; not where what would be asked for is so already."""
 
 
 def rule(
@@ -118,11 +120,12 @@ def rule(
     remedies: Sequence[Remedy] = ("decline",),
     about: Subject = "",
     consent: bool = False,
+    wished_against: bool = True,
 ) -> Callable[[Predicate], Rule]:
     """Make a predicate the rule `id`; `policy.md` must hold the anchor `<!-- rule: id -->`."""
 
     def make(predicate: Predicate) -> Rule:
-        return Rule(id, predicate, tuple(tools), hard, evidence, tuple(remedies), about, consent)
+        return Rule(id, predicate, tuple(tools), hard, evidence, tuple(remedies), about, consent, wished_against)
 
     return make
 

@@ -56,7 +56,7 @@ def test_the_tables_hold_on_fresh_seeds(domain: str, seed: int, count: int) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("domain", ["retail", "airline"])
+@pytest.mark.parametrize("domain", ["retail", "airline", "banking", "library_desk"])
 def test_300_families_of_a_fresh_seed(domain: str) -> None:
     seed = 90_001
     made = families(domain, 300, seed)
