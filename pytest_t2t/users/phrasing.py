@@ -48,7 +48,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "yes or no": ("So can you do that for me - yes or no?",),
     "then please": ("Then please go ahead.", "Then please do it."),
     "not told": ("You haven't told me yet. {}", "And my question? {}"),
-    "exactly": ("So what is it exactly, about the {}?", "So what exactly is it with the {}?"),
+    "exactly": ("So what is it exactly? {}", "So which is it exactly? {}"),
     "no confirmation": ("I haven't got any confirmation of that yet.", "Nothing has reached me about that yet."),
     "bye": ("Thanks, that's all.", "That's everything, thank you.", "Thank you, bye."),
     "give up": ("Then I'll leave it at that. Bye.", "OK, I'll stop here then. Goodbye."),

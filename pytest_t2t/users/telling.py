@@ -234,10 +234,10 @@ class Telling:
             asked.narrowing = False
             if len(found) == 1 or (found and asked.narrowed):
                 self._answered(asked, saying)
-            elif found:
+            elif found and "confirm" not in message.acts:  # a proposal's amounts are no answer that could be narrowed
                 asked.narrowing = asked.narrowed = True
                 saying.events.append(Event(at=0, kind="asked", topic=question.id))
-                saying.say(self._voice.say("exactly", question.subject[0] if question.subject else question.id))
+                saying.say(self._voice.say("exactly", question.text))
 
     def _without_known(self, found: frozenset[JsonValue], question: Question, text: str) -> frozenset[JsonValue]:
         """Without the ids of things that the question is not about: to exchange item #1 tells no exchange number."""
