@@ -223,3 +223,21 @@ def _renamed(row: Row, shape: TableShape, named: dict[Id, str]) -> Row:
     key = tuple(named.get((home, value), value) if home else value for home, value in spots)
     told = values.items()
     return table, op, key, {name: named.get((homes[name], v), v) if name in homes else v for name, v in told}
+
+
+def keyless(connection: apsw.Connection) -> list[str]:
+    """The tables that declare no primary key."""
+    return [name for (name,) in connection.execute(_KEYLESS)]
+
+
+def unseen(table: str, loose: str = "") -> str:
+    """Why a table is refused: the session extension passes over changes to rows without a whole primary key."""
+    why = f" ({loose!r} is not)" if loose else ""
+    return (
+        f"table {table!r} needs an explicit PRIMARY KEY whose columns are all NOT NULL{why}: "
+        "changes to it could not be seen."
+    )
+
+
+_KEYLESS = """select name from sqlite_schema as one where type = 'table' and name not like 'sqlite_%'
+and not exists (select 1 from pragma_table_info(one.name) where pk > 0)"""

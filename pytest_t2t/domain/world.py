@@ -17,7 +17,7 @@ import apsw
 from pydantic import JsonValue
 
 from pytest_t2t import __version__
-from pytest_t2t.domain.changes import TableShape, shapes
+from pytest_t2t.domain.changes import TableShape, shapes, unseen
 from pytest_t2t.domain.database import COUNTERS, Answers, Db, lock, open_connection
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
@@ -140,12 +140,8 @@ def default_cache() -> Path:
 
 def _refuse_loose_tables(domain: Domain, connection: apsw.Connection, tables: dict[str, TableShape]) -> None:
     for name, shape in tables.items():
-        loose = list(loose_keys(connection, name))
-        if loose or not shape.key:
-            raise DomainError(
-                f"{domain.folder / 'schema.sql'}: table {name!r} needs an explicit PRIMARY KEY whose columns are all "
-                f"NOT NULL{f' ({loose[0]!r} is not)' if loose else ''}: changes to it could not be seen."
-            )
+        if (loose := list(loose_keys(connection, name))) or not shape.key:
+            raise DomainError(f"{domain.folder / 'schema.sql'}: {unseen(name, *loose[:1])}")
 
 
 def _index(connection: apsw.Connection, tables: dict[str, TableShape]) -> None:
