@@ -51,6 +51,11 @@ class TableShape:
         return frozenset(name for name, kind in self.kinds.items() if kind == "generated id")
 
     @cached_property
+    def key_names(self) -> frozenset[str]:
+        """Names of the primary key's columns."""
+        return frozenset(self.key)
+
+    @cached_property
     def key_spots(self) -> tuple[int, ...]:
         """Places of the key's columns in a row."""
         return tuple(self.columns.index(name) for name in self.key)

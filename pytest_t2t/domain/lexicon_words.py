@@ -106,7 +106,7 @@ class Words:
         text, start, end = self.text, self.starts[first], self.ends[first + count - 1]
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             return False
-        return all(not self.gap(place).strip(_BETWEEN) for place in range(first, first + count - 1))
+        return count == 1 or all(not self.gap(place).strip(_BETWEEN) for place in range(first, first + count - 1))
 
     def led_by(self, first: int, lead: str) -> bool:
         """Whether `lead` ("#", "$") stands directly before this word, Markdown left out."""

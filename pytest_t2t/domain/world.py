@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -67,9 +67,18 @@ class World:
         """The customers that own a seeded row; empty for rows of nobody and rows that are not there."""
         spot = (table, key)
         if spot not in self._owners:
-            with self.open() as environment:
-                self._owners[spot] = owners(environment.db, self.domain, table, key)
+            with self.reading() as db:
+                self._owners[spot] = owners(db, self.domain, table, key)
         return self._owners[spot]
+
+    @contextmanager
+    def reading(self) -> Iterator[Db]:
+        """The untouched database, for selects alone: no transaction, nothing recorded."""
+        connection = self._free.pop() if self._free else self._copy()
+        try:
+            yield Db(connection, self.domain.clock, self.answers)
+        finally:
+            self._free.append(connection)
 
     def _copy(self) -> apsw.Connection:
         connection = open_connection(self.image)

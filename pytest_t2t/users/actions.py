@@ -81,7 +81,12 @@ class Actions:
         return known
 
     def _hits(self, low: str) -> list[Hit]:
-        found = [Hit(place, place + len(stem), tools) for stem, tools in self._single for place in places(stem, low)]
+        found = [
+            Hit(place, place + len(stem), tools)
+            for stem, tools in self._single
+            if stem in low
+            for place in places(stem, low)
+        ]
         for first, pattern, tools in self._several:
             if first in low:
                 found += [Hit(match.start(), match.end(), tools) for match in pattern.finditer(low)]

@@ -6,15 +6,14 @@ Message + Role -> states of the wishes, events, and what is said to them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pytest_t2t.records.episode import Event
 from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.memory import Progress, Saying
 from pytest_t2t.users.message import NO_SUCH, Message, about_people
-from pytest_t2t.users.promises import Promises
+from pytest_t2t.users.noting import noted
 from pytest_t2t.users.role import Role
 
 _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
@@ -29,7 +28,7 @@ class Decisions:
         self._side, self._lexicon, self._memory = role.side, role.lexicon, role.memory
         self._judge, self._voice = role.judge, role.voice
         self._consent = consent
-        self._promises = Promises(role.lexicon.language)
+        self._promises = role.promises
 
     def hear_reports(self, message: Message, saying: Saying) -> None:
         """Claims that a wish is done; they come from the text alone."""
@@ -38,7 +37,7 @@ class Decisions:
             progress = self._memory.wishes[goal.wish.id]
             if progress.state != "claimed":
                 progress.state = "claimed"
-                saying.events.append(Event(at=0, kind="claimed", wish=goal.wish.id, tool=goal.wish.tool))
+                saying.events.append(noted("claimed", wish=goal.wish.id, tool=goal.wish.tool))
             saying.understood = True
 
     def _promised(self, message: Message) -> Iterator[Goal]:
@@ -53,7 +52,7 @@ class Decisions:
                 and self._promises.hears(part.text, goal.wish.tool, goal.stems)
             )
 
-    def _reported(self, sentence: str) -> list[Goal]:
+    def _reported(self, sentence: str) -> Sequence[Goal]:
         if about_people(sentence):
             return []
         wishes = self._memory.wishes
@@ -127,7 +126,7 @@ class Decisions:
     def _refused(self, progress: Progress, saying: Saying, *, insist: bool = True) -> bool:
         """Insist or accept; tell whether the user insists."""
         wish = progress.goal.wish
-        saying.events.append(Event(at=0, kind="refused", wish=wish.id, tool=wish.tool))
+        saying.events.append(noted("refused", wish=wish.id, tool=wish.tool))
         if insist and progress.insisted < wish.insists:
             progress.insisted += 1
             saying.say(self._voice.say("insist"))
@@ -140,7 +139,7 @@ class Decisions:
     def _go_on(self, saying: Saying) -> None:
         """Say the wishes that start once the forbidden one was answered."""
         for goal in self._memory.begin("refusal", saying):
-            saying.events.append(Event(at=0, kind="later-wish", wish=goal.wish.id, tool=goal.wish.tool))
+            saying.events.append(noted("later-wish", wish=goal.wish.id, tool=goal.wish.tool))
             saying.say(goal.wish.text)
 
     def hear_offers(self, message: Message, saying: Saying, *, insisting: bool) -> None:
@@ -177,7 +176,7 @@ class Decisions:
             return
         progress.state = "escalated"
         wish = progress.goal.wish
-        saying.events.append(Event(at=0, kind="escalation-accepted", wish=wish.id, tool=wish.tool))
+        saying.events.append(noted("escalation-accepted", wish=wish.id, tool=wish.tool))
         saying.say(self._voice.say("escalate"), first=True)
         self._go_on(saying)
 

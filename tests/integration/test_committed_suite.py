@@ -31,7 +31,13 @@ def test_at_least_60_tasks_and_every_kind(domain: str, intent: str) -> None:
     assert set(kinds) == set(next(a for name, a in adaptations().items() if name == intent).kinds)
 
 
-OF_THE_TALK = {"authenticated-first", "explicit-consent", "second-step", "escalation-only-when", "specialists-only-when"}
+OF_THE_TALK = {
+    "authenticated-first",
+    "explicit-consent",
+    "second-step",
+    "escalation-only-when",
+    "specialists-only-when",
+}
 """Soft rules about how an agent goes on: nobody's wish is forbidden by them."""
 
 
