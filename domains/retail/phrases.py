@@ -24,7 +24,7 @@ CANCEL_ORDER = Phrases(
         "Can you call off {order_id} for me, please?",
         "Please cancel {order_id}.",
         "I need {order_id} cancelled, please.",
-        "Could you cancel {order_id}? {reason}.",
+        "Could you cancel {order_id}?",
         "I have to cancel one of my orders.",
     ),
     noun="the cancellation",
@@ -35,12 +35,12 @@ CANCEL_ORDER = Phrases(
         "order_id": _ORDER,
         "reason": Param(
             "reason",
-            say=("{}.", "It's because {}."),
+            say=("{}.",),
             ask="What is the reason for the cancellation?",
             labels={
                 "no longer needed": "I no longer need it",
                 "ordered by mistake": "I ordered it by mistake",
-                "arrives too late": "I'd get it too late",
+                "arrives too late": "it would arrive too late for me",
                 "found cheaper elsewhere": "I found a better price somewhere else",
             },
             forms={
@@ -368,7 +368,7 @@ SET_CONTACT_PREFERENCE = Phrases(
     done="I have set your contact preference to {channel}.",
     drop=(
         "Please don't change my contact preference after all.",
-        "I don't want you to contact me in another way after all.",
+        "I don't want to change my contact preference after all.",
     ),
     undo=(
         "Please set my contact preference back to what it was.",

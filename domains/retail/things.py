@@ -104,6 +104,12 @@ ORDERS = Thing(
             synonyms=nouns(),
         ),
         Attribute(
+            "destination",
+            "select order_id, city from orders where user_id = :customer"
+            " and status in ('pending', 'processing', 'shipped')",
+            "going to {}",
+        ),
+        Attribute(
             "placed",
             "select order_id, placed_on from orders where user_id = :customer",
             "that I placed on {}",
@@ -114,12 +120,6 @@ ORDERS = Thing(
             "select order_id, delivered_on from orders where user_id = :customer and delivered_on is not null",
             "that arrived on {}",
             kind="date",
-        ),
-        Attribute(
-            "destination",
-            "select order_id, city from orders where user_id = :customer"
-            " and status in ('pending', 'processing', 'shipped')",
-            "going to {}",
         ),
         Attribute(
             "destination_past",
@@ -155,6 +155,12 @@ ITEMS = Thing(
             " using (variant_id) where user_id = :customer and o.name = '{option}'"
         ),
         Attribute(
+            "destination",
+            "select item_id, city from orders join order_items using (order_id) where user_id = :customer"
+            " and orders.status in ('pending', 'processing', 'shipped')",
+            "going to {}",
+        ),
+        Attribute(
             "ordered",
             "select item_id, placed_on from orders join order_items using (order_id) where user_id = :customer",
             "that I ordered on {}",
@@ -166,12 +172,6 @@ ITEMS = Thing(
             " where user_id = :customer and delivered_on is not null",
             "that arrived on {}",
             kind="date",
-        ),
-        Attribute(
-            "destination",
-            "select item_id, city from orders join order_items using (order_id) where user_id = :customer"
-            " and orders.status in ('pending', 'processing', 'shipped')",
-            "going to {}",
         ),
     ),
     label="select 'the ' || lower(p.name) || ' (' || "

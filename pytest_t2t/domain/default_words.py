@@ -110,8 +110,7 @@ def _param(parameter: Parameter, things: Mapping[str, Thing], domain: Domain) ->
         known = thing and meaning.table != domain.customers
         return Param(thing.topic, say=("I mean {}.",), ask=thing.which) if thing and known else None
     if parameter.choices or isinstance(meaning, Free | Money):
-        words = spoken(parameter.name)
-        return Param(words, say=(f"The {words} is {{}}.",))
+        return Param(spoken(parameter.name), say=("{}, please.",))
     return None
 
 
