@@ -31,8 +31,8 @@ def get_member(db: Db, member_id: MemberId) -> dict[str, Any]:
     books = "join books using (book_id) where member_id = ?"
     return db.one("select * from members where member_id = ?", member_id) | {
         "loans": db.rows(f"select loans.*, title, book_id from loans join copies using (copy_id) {books}", member_id),
-        "reservations": db.rows(f"select reservations.*, title from reservations {books}", member_id),
-        "fines": db.rows(f"select fines.*, title from fines {books}", member_id),
+        "reservations": db.rows(f"select r.*, title from reservations r {books}", member_id),
+        "fines": db.rows(f"select f.*, title from fines f {books}", member_id),
     }
 
 
