@@ -18,7 +18,7 @@ RESERVE = Phrases(
 )
 CANCEL = Phrases(
     "cancel_reservation",
-    wish=("Please cancel {reservation_id}.", "I'd like to cancel a reservation."),
+    wish=("Please cancel {reservation_id}.", "I'd like to cancel {reservation_id}.", "Could you cancel a reservation?"),
     noun="the cancellation",
     done="I have cancelled {reservation_id}.",
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pytest_t2t.domain.spec import Domain
 
 _PLEASE = "Please "
+_WANT = re.compile(r"I'd like to ([^.?!]*\{[^.?!]*)\.")
+"""A wish that can be said in the negative: "I'd like to pay {fine_id}."."""
 _DONE = re.compile(r"\b(?:have|has been|is now) (\w+)")
 
 
@@ -91,6 +93,7 @@ def _phrases(domain: Domain, things: Mapping[str, Thing], phrases: Phrases) -> P
         phrases,
         words=phrases.words or _words(phrases),
         params=whole,
+        drop=phrases.drop or _drop(phrases),
         propose=phrases.propose or _proposal(phrases, whole),
     )
 
@@ -100,6 +103,12 @@ def _words(phrases: Phrases) -> tuple[str, ...]:
     done = _DONE.search(phrases.done)
     found = (spoken(phrases.tool), phrases.tool.partition("_")[0], *(done.groups() if done else ()))
     return tuple(dict.fromkeys(found))
+
+
+def _drop(phrases: Phrases) -> tuple[str, ...]:
+    """The first wish that says what for, in the negative."""
+    wanted = (_WANT.fullmatch(wish) for wish in phrases.wish)
+    return tuple(f"I don't want to {one[1]} after all." for one in wanted if one)[:1]
 
 
 def _param(parameter: Parameter, things: Mapping[str, Thing], domain: Domain) -> Param | None:
