@@ -28,10 +28,10 @@ def _member(db: Db, draw: Draw, key: str) -> None:
     db.run("insert into members values (?, ?, ?, ?, ?)", key, f"{first} {last}", email, number, card)
     books = draw.shuffled([book for (book,) in db.tuples("select book_id from books where not on_order")])
     for book in books[: draw.between(2, 4)]:
-        number, due = db.next_id("loans"), db.today + timedelta(days=draw.pick((-30, -5, -2, 1, 3, 4, 6, 9, 12)))
-        db.run("insert into copies values (?, ?)", f"C{number}", book)
+        loan, due = db.next_id("loans"), db.today + timedelta(days=draw.pick((-30, -5, -2, 1, 3, 4, 6, 9, 12)))
+        db.run("insert into copies values (?, ?)", f"C{loan}", book)
         renewals = draw.weighted((0, 1, 2), (0.5, 0.3, 0.2))
-        db.run("insert into loans values (?, ?, ?, ?, ?)", f"L{number}", key, f"C{number}", str(due), renewals)
+        db.run("insert into loans values (?, ?, ?, ?, ?)", f"L{loan}", key, f"C{loan}", str(due), renewals)
     for book in books[5 : draw.between(6, 7)]:
         branch = draw.pick(("Central", "Northside", "Harbour"))
         db.run("insert into reservations values (?, ?, ?, ?)", f"R{db.next_id('reservations')}", key, book, branch)
