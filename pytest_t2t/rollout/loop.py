@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _WRITER = json.JSONEncoder(ensure_ascii=False)
 _CALL = {ToolCall}
+_ESCAPED_SURROGATE = "\\ud"
+"""Is in the `repr` of every lone surrogate, and elsewhere: the quick look before the slow one."""
 _FAULTS = (ModelError, AgentError, SimulatorError, EnvironmentFault)
 
 
@@ -276,6 +278,8 @@ def _message(role: Literal["user", "agent"], text: str, calls: tuple[ToolCall, .
 
 
 def _storable(call: ToolCall) -> bool:
+    if _ESCAPED_SURROGATE not in repr((call.id, call.tool, call.arguments, call.malformed)):
+        return True
     try:
         _WRITER.encode([call.id, call.tool, call.arguments, call.malformed]).encode()
     except UnicodeEncodeError:

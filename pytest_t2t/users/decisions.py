@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
+from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.memory import Progress, Saying
 from pytest_t2t.users.message import NO_SUCH, Message, about_people
 from pytest_t2t.users.noting import noted
@@ -28,7 +29,7 @@ class Decisions:
         self._side, self._lexicon, self._memory = role.side, role.lexicon, role.memory
         self._judge, self._voice = role.judge, role.voice
         self._consent = consent
-        self._promises = role.promises
+        self._promises = grammar_of(role.lexicon.domain).promises
 
     def hear_reports(self, message: Message, saying: Saying) -> None:
         """Claims that a wish is done; they come from the text alone."""

@@ -12,10 +12,8 @@ from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.aims import Goal, goals_of
 from pytest_t2t.users.business import TaskWords
-from pytest_t2t.users.hearing.topics import TopicEar, topic_ear
 from pytest_t2t.users.memory import Memory
 from pytest_t2t.users.phrasing import Voice
-from pytest_t2t.users.promises import Promises
 from pytest_t2t.users.proposals import Judge
 
 
@@ -28,8 +26,6 @@ class Role:
     memory: Memory
     judge: Judge
     words: TaskWords
-    ear: TopicEar
-    promises: Promises
     voice: Voice
 
 
@@ -42,8 +38,6 @@ class _Part:
     goals: dict[str, Goal]
     judge: Judge
     words: TaskWords
-    ear: TopicEar
-    promises: Promises
     knowing: Lexicon
 
 
@@ -55,8 +49,7 @@ _PARTS: OrderedDict[tuple[int, int], _Part] = OrderedDict()
 def role_of(side: UserSide, lexicon: Lexicon) -> Role:
     """A fresh role."""
     part = _part(side, lexicon)
-    memory, voice = Memory(side, part.goals), Voice(side.seed)
-    return Role(side, part.knowing, memory, part.judge, part.words, part.ear, part.promises, voice)
+    return Role(side, part.knowing, Memory(side, part.goals), part.judge, part.words, Voice(side.seed))
 
 
 def _part(side: UserSide, lexicon: Lexicon) -> _Part:
@@ -64,9 +57,8 @@ def _part(side: UserSide, lexicon: Lexicon) -> _Part:
     part = _PARTS.get(spot)
     if part is None:
         goals, knowing = goals_of(side, lexicon)
-        words, language = TaskWords(knowing, goals.values()), lexicon.language
-        ear = topic_ear({topic.name: topic for topic in language.topics})
-        part = _PARTS[spot] = _Part(side, lexicon, goals, Judge(knowing), words, ear, Promises(language), knowing)
+        words = TaskWords(knowing, goals.values())
+        part = _PARTS[spot] = _Part(side, lexicon, goals, Judge(knowing), words, knowing)
         if len(_PARTS) > _KEPT:
             _PARTS.popitem(last=False)
     return part

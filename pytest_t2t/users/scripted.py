@@ -15,6 +15,7 @@ from pytest_t2t.records.episode import Executed, Stop
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.decisions import Decisions
+from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.manner import manner_of
 from pytest_t2t.users.memory import Asked, Progress, Saying
 from pytest_t2t.users.message import Message, taken_apart
@@ -53,7 +54,7 @@ class ScriptedSession:
         self._telling = Telling(role)
         self._consent = Consent(role, self._telling)
         self._decisions = Decisions(role, self._consent)
-        self._ear = role.ear
+        self._ear = grammar_of(lexicon.domain).ear
         self._patience = _PATIENCE
         self._told_lost = False
         self._idle = 0
