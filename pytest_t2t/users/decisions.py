@@ -94,7 +94,7 @@ class Decisions:
         return progress.state in {"refused", "escalated"} or progress.insisted > 0
 
     def _pointed_at(self, refused: Sequence[Goal]) -> list[Goal]:
-        """ "It is done", beside a refusal: what was agreed to, or what is refused in the same breath."""
+        """What "it is done" is about, beside a refusal: what was agreed to, or what is refused in the same breath."""
         others = [one.goal for one in self._memory.open_wishes() if one.agreed and one.goal not in refused]
         return others or list(refused)
 

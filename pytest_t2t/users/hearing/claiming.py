@@ -48,10 +48,12 @@ _WORLD = (
     r"|charg|captur|creat|board|fl[oy]w|print|open|schedul|sent|made|issu)\w*"
 )
 _FACT = re.compile(
-    rf"\b(?:has|have|was|were|is|are)\b(?: (?:now|also|just|since))* (?:already|previously|originally) (?:been )?(?:\w+ly )?"
+    r"\b(?:has|have|was|were|is|are)\b(?: (?:now|also|just|since))* (?:already|previously|originally) (?:been"
+    r" )?(?:\w+ly )?"
     rf"(?!{_DONE})\w+"
     rf"|\b(?:has|have|was|were|is|are)\b(?: \w+){{0,2}}? (?!been )(?:{_WORLD})\b.{{0,60}}\balready\b"
-    rf"|\b(?:has|have|was|were)\b(?: (?:now|also|just|since|successfully|been|fully))* {_WORLD}(?: (?:out|over|off|up))?\b"
+    rf"|\b(?:has|have|was|were)\b(?: (?:now|also|just|since|successfully|been|fully))* {_WORLD}(?: (?:out|over|off"
+    r"|up))?\b"
     r"|\b(?:complet\w+ and (?:deliver|ship|sent|clos)\w*)"
 )
 _SIDE_WORK = re.compile(
@@ -65,13 +67,18 @@ _DENIED = re.compile(
     r"\b(?:has|have|was|were|is|are|had)\b|\b(?:has|have|was|were|is|are|had) (?:not|never)\b"
     r"|\b(?:would|could|should|might|must|may) (?:\w+ )?have\b"
 )
-_OTHERS = r"(?:they|(?:our|the|my|a) (?:[\w'-]+ ){0,3}(?:team|department|staff|office|warehouse|centre|center)|someone|somebody)"
+_OTHERS = (
+    r"(?:they|(?:our|the|my|a) (?:[\w'-]+ ){0,3}(?:team|department|staff|office|warehouse|centre|center)|someone"
+    r"|somebody)"
+)
 _PEOPLE = (
     r"(?:my|a|our|the|one of (?:my|our)) (?:[\w'-]+ ){0,3}(?:colleagues?|supervisors?|managers?|agents?|specialists?)"
 )
 _LEFT = (
-    r"(?:,? who)? (?:will|are going to|is going to|(?:has|have) (?:agreed|promised) to) (?:then |now |also |just |gladly )*"
-    r"(?:do|make|take care of|handle|process|complete|apply|finish|sort|get|have|carry out|push|put|implement|arrange|fix"
+    r"(?:,? who)? (?:will|are going to|is going to|(?:has|have) (?:agreed|promised) to) (?:then |now |also |just "
+    r"|gladly )*"
+    r"(?:do|make|take care of|handle|process|complete|apply|finish|sort|get|have|carry out|push|put|implement"
+    r"|arrange|fix"
     rf"|change|update|issue|add) (?:(?:it|this|that|them){_AFTER}"
     r"|(?:the|your|that|this) (?:[\w'-]+ ){0,2}?(?:requests?|changes?|updates?|modifications?|adjustments?))"
 )

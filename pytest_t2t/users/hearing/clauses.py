@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-_SUBJECT = r"(?:i|we|you|it|they|this|that|there|all|both|everything|nothing|your|our|the|consider|rest assured|unfortunately)\b"
+_SUBJECT = (
+    r"(?:i|we|you|it|they|this|that|there|all|both|everything|nothing|your|our|the|consider|rest assured"
+    r"|unfortunately)\b"
+)
 _JOINT = re.compile(
     r"\s*;\s+"
     r"|\s+[\u2013\u2014-]{1,2}\s+|\s*\u2014\s*"
