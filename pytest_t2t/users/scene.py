@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.users.aims import Aim, Goal, Values
+from pytest_t2t.users.asides import Aside
 
 Span = tuple[int, int]
 
@@ -36,6 +37,8 @@ class Wished:
     aims: tuple[Aim, ...]
     rights: dict[str, Values]
     """Kind of mention -> the right ones."""
+    targets: frozenset[str]
+    """Tables of what they are done to."""
 
 
 def wished(goals: Sequence[Goal]) -> Wished:
@@ -48,14 +51,15 @@ def wished(goals: Sequence[Goal]) -> Wished:
     rights: dict[str, Values] = {}
     for aim in aims:
         rights[aim.kind] = rights.get(aim.kind, frozenset()) | aim.right
-    return Wished(allowed, aims, rights)
+    targets = frozenset(aim.kind for goal in goals for aim in goal.targets if aim.table)
+    return Wished(allowed, aims, rights, targets)
 
 
 class Scene:
     """One text, looked at with some goals."""
 
     def __init__(
-        self, text: str, lexicon: Lexicon, wishes: Wished, asides: Sequence[Span], roles: Mapping[str, re.Pattern[str]]
+        self, text: str, lexicon: Lexicon, wishes: Wished, asides: Sequence[Aside], roles: Mapping[str, re.Pattern[str]]
     ) -> None:
         self._low = text.lower()
         self._text = text
@@ -271,7 +275,7 @@ class Scene:
         return [
             one
             for one in self._mentions
-            if start <= one.span[0] < end and not any(a <= one.span[0] < b for a, b in self._asides)
+            if start <= one.span[0] < end and not any(aside.hides(one, self._wishes.targets) for aside in self._asides)
         ]
 
     def _of(self, aim: Aim, where: Span) -> list[Mention]:

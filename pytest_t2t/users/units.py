@@ -14,16 +14,12 @@ from pytest_t2t.domain.lexicon_world import kind_of
 from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.users.actions import Actions, Hit
+from pytest_t2t.users.asides import Aside, Asides
 
 _LINE = re.compile(r"[^\n]+")
 _MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
-_FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=\S)")
+_FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=[^\s*_`])")
 _ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
-_PRESENT_KEY = re.compile(
-    r"\b(?:current|original|existing|old|previous|present|total|status|date|placed|ordered|items? in|contents?"
-    r"|includes?|contains?|note|price|cost|balance|before)",
-    re.IGNORECASE,
-)
 _TITLE = re.compile(r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| ]*")
 _NEW = re.compile(r"\b(?:change|new|update|switch|set)\b")
 _NO_TOOLS: frozenset[str] = frozenset()
@@ -49,8 +45,8 @@ class Plot:
     """A text taken apart."""
 
     units: tuple[Unit, ...]
-    asides: tuple[tuple[int, int], ...]
-    """Fields that tell how things are at present: "Current address: ..."."""
+    asides: tuple[Aside, ...]
+    """What tells how things are at present: "Current address: ..."."""
     loose: frozenset[str]
     """Tools that sentences name without opening an action of theirs."""
 
@@ -69,6 +65,7 @@ class Plotter:
 
     def __init__(self, domain: Domain, actions: Actions) -> None:
         self._actions = actions
+        self._asides = Asides(domain)
         self._kinds = {
             one.tool: frozenset(kind_of(one.tool, parameter) for parameter in domain.tools[one.tool].parameters)
             for one in domain.language.phrases
@@ -80,7 +77,7 @@ class Plotter:
         low = text.lower()
         hits = [hit for hit in self._actions.hits(low) if not _in_a_name(hit, low, mentions)]
         openings = self._actions.openings(low)
-        asides: list[tuple[int, int]] = []
+        asides = list(self._asides.in_brackets(text))
         cuts: list[_Cut] = []
         loose: set[str] = set()
         for line in _LINE.finditer(text):
@@ -96,7 +93,7 @@ class Plotter:
         mentions: Sequence[Mention],
         wished: frozenset[str],
         cuts: list[_Cut],
-        asides: list[tuple[int, int]],
+        asides: list[Aside],
         loose: set[str],
     ) -> None:
         start, end = line.span()
@@ -105,8 +102,8 @@ class Plotter:
         if field and not _ACTION_KEY.match(field[1]):
             key_end = start + field.end()
             if not any(start <= place < end for place, _ in openings):
-                if _PRESENT_KEY.search(field[1]):
-                    asides.append((start, end))
+                if aside := self._asides.field(field[1], start, end):
+                    asides.append(aside)
                 elif fitting := self._named_by_key(key_end, end, mine, mentions, wished, cuts):
                     cuts.append(_Cut(start, frozenset(), frozenset(), fitting))
                 return
@@ -140,15 +137,15 @@ class Plotter:
         openings: Sequence[tuple[int, str]],
         wished: frozenset[str],
         cuts: list[_Cut],
-        asides: list[tuple[int, int]],
+        asides: list[Aside],
         loose: set[str],
     ) -> None:
         """A cut at each verb that opens an action, else one at a sentence whose nouns name an action."""
         seams = [start, *(match.end() for match in _SEAM.finditer(low, start, end)), end]
         for first, last in pairwise(seams):
             field = _FIELD.match(low, first, last)
-            if field and first > start and _PRESENT_KEY.search(field[1]):
-                asides.append((first, last))
+            if field and first > start and (aside := self._asides.field(field[1], first, last)):
+                asides.append(aside)
                 continue
             named = [hit for hit in hits if first <= hit.start < last]
             verbs = [one for one in openings if first <= one[0] < last]
@@ -176,7 +173,7 @@ class Plotter:
                     cuts.append(_Cut(begin, tools, formal, mine))
 
     def _units(
-        self, cuts: Sequence[_Cut], length: int, mentions: Sequence[Mention], asides: Sequence[tuple[int, int]]
+        self, cuts: Sequence[_Cut], length: int, mentions: Sequence[Mention], asides: Sequence[Aside]
     ) -> Iterator[Unit]:
         if not cuts or cuts[0].start:
             yield Unit(0, cuts[0].start if cuts else length, _NO_TOOLS, _NO_TOOLS, _NO_TOOLS)
@@ -186,7 +183,7 @@ class Plotter:
             inside = [
                 one
                 for one in inside
-                if not any(a <= one.span[0] < b for a, b in asides) and not _part_of_id(one, inside)
+                if not any(aside.hides(one, aside.kinds) for aside in asides) and not _part_of_id(one, inside)
             ]
             tools = self._meant(cut, inside)
             yield Unit(cut.start, end, tools, tools & cut.verbs, tools & cut.formal)
