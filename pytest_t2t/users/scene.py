@@ -128,14 +128,33 @@ class Scene:
         ]
         if aim.read_as:
             return aim.right if mine else frozenset()
+        parts = self._parts_named(aim, where) if aim.table else None
+        meant = [one.values & parts if parts and one.values & parts else one.values for one in mine]
         if aim.many:
-            return frozenset().union(*(one.values for one in mine if one.values <= aim.right))
-        if mine:
-            common = frozenset.intersection(*(one.values for one in mine))
+            return frozenset().union(*(values for values in meant if values <= aim.right))
+        if meant:
+            common = frozenset.intersection(*meant)
             return common if common and common <= aim.right else frozenset()
         if not aim.table:
             return frozenset()
         return self._named_by_owner(aim, where) or (aim.right if self._original(aim, where) else frozenset())
+
+    def may_name_all(self, aim: Aim, where: Span) -> bool:
+        """Whether all of a list are spoken of, though in words that fit others too."""
+        return aim.right <= frozenset().union(*(one.values for one in self._of(aim, where)))
+
+    def _parts_named(self, aim: Aim, where: Span) -> Values | None:
+        """What belongs to the one owner that is named by its id: of the lamps those of order #12."""
+        owners = {
+            (one.kind, *one.values)
+            for one in self._within(where)
+            if one.exact and len(one.values) == 1 and one.kind != aim.kind and one.kind in self._lexicon.domain.owners
+        }
+        found = [
+            frozenset(row for table, row in self._lexicon.parts(kind, key) if table == aim.kind) for kind, key in owners
+        ]
+        found = [rows for rows in found if rows]
+        return found[0] if len(found) == 1 else None
 
     def _named_by_owner(self, aim: Aim, where: Span) -> Values:
         """An order that has one item names the item."""

@@ -19,6 +19,8 @@ from pytest_t2t.users.asides import Aside, Asides
 _LINE = re.compile(r"[^\n]+")
 _MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
 _FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=[^\s*_`])")
+_CLAUSE = re.compile(r"\b(?:i|me|you|we|us|let)\b", re.IGNORECASE)
+"""Makes no field of what stands before a colon: "Let me make sure: ..."."""
 _ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
 _TITLE = re.compile(r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| ]*")
 _NEW = re.compile(r"\b(?:change|new|update|switch|set)\b")
@@ -99,7 +101,7 @@ class Plotter:
         start, end = line.span()
         mine = [hit for hit in hits if start <= hit.start < end]
         field = _FIELD.match(line[0])
-        if field and not _ACTION_KEY.match(field[1]):
+        if field and not _ACTION_KEY.match(field[1]) and not _CLAUSE.search(field[1]):
             key_end = start + field.end()
             if not any(start <= place < end for place, _ in openings):
                 if aside := self._asides.field(field[1], start, end):
