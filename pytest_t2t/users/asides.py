@@ -44,7 +44,9 @@ class Asides:
     def __init__(self, domain: Domain) -> None:
         self._tables = frozenset(domain.things)
         self._nouns = {
-            table: re.compile(rf"\b{re.escape(thing.noun)}s?\b|\b{re.escape(thing.topic or thing.noun)}s?\b", re.IGNORECASE)
+            table: re.compile(
+                rf"\b{re.escape(thing.noun)}s?\b|\b{re.escape(thing.topic or thing.noun)}s?\b", re.IGNORECASE
+            )
             for table, thing in domain.things.items()
         }
 

@@ -86,7 +86,7 @@ class Judge:
             found = self._judged(unit, text, plot, scene, goals)
             if found.wrong:
                 return found
-            agreed += [one for one in found.agreed if all(one.goal is not other.goal for other in agreed)]
+            agreed = _together(agreed, found.agreed)
         return Verdict(tuple(agreed))
 
     def with_rest(self, verdict: Verdict, rest: str, goals: Sequence[Goal]) -> Verdict:
@@ -100,7 +100,7 @@ class Judge:
         left: list[Goal] = []
         for unit in plot.units:
             found = self._judged(unit, rest, plot, scene, goals) if unit.tools else Verdict()
-            agreed += [one for one in found.agreed if all(one.goal is not other.goal for other in agreed)]
+            agreed = _together(agreed, found.agreed)
             left += [goal for goal in others if _is_spoken_of(goal, unit, scene, others)]
         left = [goal for goal in others if goal in left and all(goal is not one.goal for one in agreed)]
         return Verdict(tuple(agreed), left=tuple(left))
@@ -208,6 +208,17 @@ class Judge:
         if wishes not in self._wished:
             self._wished[wishes] = wished(goals)
         return Scene(text, self._lexicon, self._wished[wishes], plot.asides, self._grammar.roles)
+
+
+def _together(agreed: Sequence[Agreed], more: Sequence[Agreed]) -> list[Agreed]:
+    """What several clauses name of each wish."""
+    found = {id(one.goal): one for one in agreed}
+    for one in more:
+        before = found.get(id(one.goal))
+        found[id(one.goal)] = (
+            Agreed(one.goal, one.named | before.named, before.partly and one.partly) if before else one
+        )
+    return list(found.values())
 
 
 def _is_spoken_of(goal: Goal, unit: Unit, scene: Scene, others: Sequence[Goal]) -> bool:

@@ -18,12 +18,22 @@ from pytest_t2t.users.asides import Aside, Asides
 
 _LINE = re.compile(r"[^\n]+")
 _MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
-_FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=[^\s*_`])")
+_FIELD = re.compile(
+    rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=[^\s*_`])"
+)
 _CLAUSE = re.compile(r"\b(?:i|me|you|we|us|let)\b", re.IGNORECASE)
 """Makes no field of what stands before a colon: "Let me make sure: ..."."""
 _ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
-_TITLE = re.compile(r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| ]*")
+_TITLE = re.compile(
+    r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| \u2013\u2014-]*"
+)
 _NEW = re.compile(r"\b(?:change|new|update|switch|set)\b")
+_TITLED = re.compile(
+    r"[\W\d_]*[A-Za-z][\w '/-]{2,50}[*_`]*(?:\s[\u2013\u2014-]|:)\s+"
+    r"(?=[*_`]*[A-Za-z][\w /&'()-]{1,40}:[*_`]*\s[^;\n]+;\s+[*_`]*[A-Za-z][\w /&'()-]{1,40}:)"
+)
+"""A title with its fields on the same line: "Change item - order: #12; new item: a lamp"."""
+_NEXT_FIELD = re.compile(r";\s+(?=[*_`]*[A-Za-z][\w /&'()-]{1,40}:)")
 _NO_TOOLS: frozenset[str] = frozenset()
 _SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
 
@@ -82,13 +92,15 @@ class Plotter:
         asides = list(self._asides.in_brackets(text))
         cuts: list[_Cut] = []
         loose: set[str] = set()
-        for line in _LINE.finditer(text):
-            self._line(line, low, hits, openings, mentions, wished, cuts, asides, loose)
+        for start, end in _lines(text):
+            self._line(start, end, text, low, hits, openings, mentions, wished, cuts, asides, loose)
         return Plot(tuple(self._units(cuts, len(text), mentions, asides)), tuple(asides), frozenset(loose))
 
     def _line(
         self,
-        line: re.Match[str],
+        start: int,
+        end: int,
+        text: str,
         low: str,
         hits: Sequence[Hit],
         openings: Sequence[tuple[int, str]],
@@ -98,11 +110,10 @@ class Plotter:
         asides: list[Aside],
         loose: set[str],
     ) -> None:
-        start, end = line.span()
         mine = [hit for hit in hits if start <= hit.start < end]
-        field = _FIELD.match(line[0])
+        field = _FIELD.match(text, start, end)
         if field and not _ACTION_KEY.match(field[1]) and not _CLAUSE.search(field[1]):
-            key_end = start + field.end()
+            key_end = field.end()
             if not any(start <= place < end for place, _ in openings):
                 if aside := self._asides.field(field[1], start, end):
                     asides.append(aside)
@@ -206,6 +217,14 @@ class Plotter:
         verb = tool in cut.verbs
         words = frozenset((hit.start, hit.end) for hit in cut.hits if tool in hit.tools)
         return _Said(verb, values, words)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines; of one that holds a title and its fields each part."""
+    for line in _LINE.finditer(text):
+        titled = _TITLED.match(text, *line.span())
+        ends = [match.end() for match in _NEXT_FIELD.finditer(text, titled.end(), line.end())] if titled else []
+        yield from pairwise([line.start(), *([titled.end()] if titled else []), *ends, line.end()])
 
 
 def _in_a_name(hit: Hit, low: str, mentions: Sequence[Mention]) -> bool:
