@@ -100,7 +100,7 @@ class Consent:
             saying.say(self._voice.say("yes only", " and ".join(filter(None, nouns)) or "that", texts))
 
     def _confirm_choice(self, meant: Sequence[Aim], saying: Saying, *, acting: bool) -> None:
-        """Say that this is meant: no yes to doing anything with it, nor words that sound so where leave is asked for."""
+        """Say that this is meant: no yes to doing anything with it, nor words that sound so where leave is asked."""
         saying.say(self._voice.say("what with it" if acting else "that is it"), first=True)
         for aim in meant:
             self._memory.settle(aim, saying)

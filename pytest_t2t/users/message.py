@@ -106,11 +106,16 @@ class Message:
             return self
         heard = tuple(
             Heard(part.text, part.acts - {"options"}, part.topics)
-            if "options" in part.acts and _LIST.search(part.text) and is_plan(part.text)
+            if "options" in part.acts and _LIST.search(part.text) and is_plan(self._titled(place))
             else part
-            for part in self.heard
+            for place, part in enumerate(self.heard)
         )
         return Message(self.text, heard, self.executed)
+
+    def _titled(self, place: int) -> str:
+        """A list with its title."""
+        text, before = self.heard[place].text, self.heard[place - 1].text if place else ""
+        return f"{before}\n{text}" if _is_detail(before) and not _LIST.search(before) else text
 
     def parts(self, *acts: str) -> Iterator[Heard]:
         """The parts that do one of these acts."""

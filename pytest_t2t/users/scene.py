@@ -128,8 +128,8 @@ class Scene:
         ]
         if aim.read_as:
             return aim.right if mine else frozenset()
-        parts = self._parts_named(aim, where) if aim.table else None
-        meant = [one.values & parts if parts and one.values & parts else one.values for one in mine]
+        parts = self._parts_named(aim, where) if aim.table else frozenset()
+        meant = [one.values & parts or one.values for one in mine]
         if aim.many:
             return frozenset().union(*(values for values in meant if values <= aim.right))
         if meant:
@@ -143,18 +143,16 @@ class Scene:
         """Whether all of a list are spoken of, though in words that fit others too."""
         return aim.right <= frozenset().union(*(one.values for one in self._of(aim, where)))
 
-    def _parts_named(self, aim: Aim, where: Span) -> Values | None:
-        """What belongs to the one owner that is named by its id: of the lamps those of order #12."""
+    def _parts_named(self, aim: Aim, where: Span) -> Values:
+        """What belongs to the owners that are named by their ids: of the lamps those of order #12."""
         owners = {
             (one.kind, *one.values)
             for one in self._within(where)
             if one.exact and len(one.values) == 1 and one.kind != aim.kind and one.kind in self._lexicon.domain.owners
         }
-        found = [
-            frozenset(row for table, row in self._lexicon.parts(kind, key) if table == aim.kind) for kind, key in owners
-        ]
-        found = [rows for rows in found if rows]
-        return found[0] if len(found) == 1 else None
+        return frozenset(
+            row for kind, key in owners for table, row in self._lexicon.parts(kind, key) if table == aim.kind
+        )
 
     def _named_by_owner(self, aim: Aim, where: Span) -> Values:
         """An order that has one item names the item."""
