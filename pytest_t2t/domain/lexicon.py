@@ -62,7 +62,13 @@ class Lexicon:
         self._money = self.language.money
         self._layers: tuple[Forms, ...] = (forms, shared.forms)
         self._starts = frozenset(MONTHS).union(
-            NUMBERS, forms.lengths, shared.forms.lengths, shared.elsewhere.lengths, shared.id_starts
+            NUMBERS,
+            forms.lengths,
+            shared.forms.lengths,
+            shared.elsewhere.lengths,
+            shared.id_starts,
+            forms.bare,
+            shared.forms.bare,
         )
         self._days = days
         """ISO date -> table -> rows with this date."""
@@ -149,6 +155,7 @@ class Lexicon:
                     found.append(last)
                 groups[kind] = together or mention
                 ids_end = max(ids_end, place + count) if exact and kind in tables else ids_end
+            self._add_bare(words, place, groups, covered)
             if place >= ids_end and (number := self._number(words, place, covered)):
                 found.append(number)
         found.extend(groups.values())
@@ -159,6 +166,18 @@ class Lexicon:
         )
         found.sort(key=lambda one: one.span)
         return tuple(found)
+
+    def _add_bare(self, words: Words, place: int, groups: dict[str, Mention], covered: dict[str, int]) -> None:
+        """Let a short value in brackets belong to the name before it: "boots (black, 9)"."""
+        for layer in self._layers:
+            for reading in layer.bare.get(words.stems[place], ()):
+                last = groups.get(reading.kind)
+                if not last or covered.get(reading.kind, 0) > place or not last.values & reading.values:
+                    continue
+                if words.goes_on_in_brackets(last.span[1], place):
+                    covered[reading.kind] = place + 1
+                    span = (last.span[0], words.ends[place])
+                    groups[reading.kind] = Mention(last.kind, last.values & reading.values, last.exact, span)
 
     def denotes(self, table: str, text: str) -> frozenset[JsonValue]:
         """Rows of `table` that fit everything this noun phrase says of such a row; all where it says nothing."""

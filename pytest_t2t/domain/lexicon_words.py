@@ -116,6 +116,15 @@ class Words:
         before = self.text[max(0, self.starts[first] - 4) : self.starts[first]].rstrip("*_` ")
         return before.endswith(lead)
 
+    def goes_on_in_brackets(self, end: int, place: int) -> bool:
+        """Whether this word is a further one in the brackets in which, or before which, a name ended."""
+        start = self.starts[place]
+        gap = self.text[end:start]
+        if len(gap) > 3 or gap.strip(" (,/|"):
+            return False
+        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        return line.rfind("(") > line.rfind(")")
+
     def opens_line(self, place: int) -> bool:
         """Whether this number is the marker of a list's line: "1. "."""
         start, end = self.starts[place], self.ends[place]
@@ -142,6 +151,8 @@ class Forms:
     readings: dict[tuple[str, ...], tuple[Reading, ...]] = field(default_factory=dict)
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """First stem -> the lengths of the forms that start with it, longest first."""
+    bare: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    """Short values, which mean something only in brackets after a name: the 9 in "boots (black, 9)"."""
 
     def at(self, words: Words, place: int) -> list[tuple[int, Reading]]:
         """The forms that stand at this word, longest first, each with its number of words."""
@@ -163,6 +174,7 @@ class FormsInWork:
 
     def __init__(self) -> None:
         self._sets: dict[tuple[str, ...], dict[tuple[str, bool, str], set[JsonValue]]] = {}
+        self._bare: dict[str, dict[str, set[JsonValue]]] = {}
 
     def add(self, form: str, kind: str, values: Iterable[JsonValue], *, exact: bool = False) -> None:
         """Let `form` mean `values` of `kind`, beside what it means already."""
@@ -171,6 +183,12 @@ class FormsInWork:
             return
         lead = form.strip()[0] if stems[0].isdecimal() and len(stems) == 1 and not form.strip()[0].isalnum() else ""
         self._sets.setdefault(stems, {}).setdefault((kind, exact, lead), set()).update(values)
+
+    def add_bare(self, value: str, kind: str, key: JsonValue) -> None:
+        """Let a short value in brackets mean `key`."""
+        stems = _stems(value)
+        if len(stems) == 1:
+            self._bare.setdefault(stems[0], {}).setdefault(kind, set()).add(key)
 
     def done(self) -> Forms:
         """The finished table."""
@@ -185,6 +203,10 @@ class FormsInWork:
                 for stems, kinds in self._sets.items()
             },
             {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()},
+            {
+                stem: tuple(Reading(kind, frozenset(keys)) for kind, keys in kinds.items())
+                for stem, kinds in self._bare.items()
+            },
         )
 
 

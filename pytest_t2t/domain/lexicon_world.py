@@ -132,6 +132,8 @@ def add_descriptions(forms: FormsInWork, table: str, said: Iterable[tuple[Attrib
         if attribute.kind != "date":
             for form in value_forms(attribute, str(value)):
                 forms.add(form, table, (key,))
+            if attribute.kind != "count" and _is_short(str(value)):
+                forms.add_bare(str(value), table, key)
 
 
 def add_days(days: Days, table: str, said: Iterable[tuple[Attribute, JsonValue, JsonValue]]) -> None:
@@ -146,13 +148,17 @@ def value_forms(attribute: Attribute, value: str) -> Iterator[str]:
     if attribute.kind == "count" and value.isdecimal():
         for number in {value, NUMBER_WORDS.get(int(value), value)}:
             yield _LEADING.sub("", attribute.phrase.format(number))
-    elif len(value) < 3 or (value.isdecimal() and len(value) < 4) or value.lower() in _TOO_COMMON:
+    elif _is_short(value) or value.lower() in _TOO_COMMON:
         yield f"{attribute.name} {value}".replace("_", " ")  # "size 9", "Size: 9"; a bare 9 says nothing
         if attribute.phrase != "{}":
             yield _LEADING.sub("", attribute.phrase.format(value))
     else:
         yield from (form.format(value) for form in attribute.forms)
     yield from (form.format(other) for other in attribute.synonyms.get(value, ()) for form in attribute.forms)
+
+
+def _is_short(value: str) -> bool:
+    return len(value) < 3 or (value.isdecimal() and len(value) < 4)
 
 
 def own_rows(shared: Commons, db: Db, customer: JsonValue, known: dict[str, set[JsonValue]]) -> OwnRows:

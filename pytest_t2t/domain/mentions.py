@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
-_APART = re.compile(r"[\n;?!]|\.\s|\b(?:and|or|to|into|for|instead|not|but)\b")
-_APART_FROM_ID = re.compile(r"[\n;?!]|\.\s|\b(?:and|or|to|into|for|instead|not|but|from|in|on|of|with)\b")
+_APART = re.compile(r"[\n;?!\u2190-\u21ff\u2794-\u27bf]|[-=]>|\.\s|\b(?:and|or|to|into|for|instead|not|but)\b")
+_APART_FROM_ID = re.compile(
+    r"[\n;?!\u2190-\u21ff\u2794-\u27bf]|[-=]>|\.\s|\b(?:and|or|to|into|for|instead|not|but|from|in|on|of|with)\b"
+)
 _FARTHEST = 28
 """Characters between two words that describe one row."""
 

@@ -40,6 +40,7 @@ class Consent:
         verdict = self.proposed(message, goals)
         if verdict.agreed:
             self.agree(verdict.agreed, saying)
+            self._not_covered(verdict.agreed, verdict.left, saying)
             return
         if verdict.wrong is None or verdict.wrong.aim is None:
             text = message.around("confirm", "announce")
@@ -50,7 +51,7 @@ class Consent:
         if verdict.wrong is not None:
             self._deny(verdict.wrong, saying)
         elif verdict.meant:
-            self._confirm_choice(verdict.meant, saying)
+            self._confirm_choice(verdict.meant, saying, acting=message.asks_to_proceed)
         elif not saying.waits and any(_LOOKS.search(part.text) for part in message.heard if "?" in part.text):
             saying.say(self._voice.say("sure"))
         elif "confirm" in message.acts and not saying.waits:
@@ -60,15 +61,15 @@ class Consent:
 
     def proposed(self, message: Message, goals: Sequence[Goal]) -> Verdict:
         """Judge the sentences that propose, with their details; where they ground nothing, the whole message."""
+        rest = f"{message.without('refusal', 'completion', 'closing', 'options')}\n{message.still_possible()}"
         verdict = self._judge.judge(message.around("confirm", "announce"), goals)
         if not verdict:
             verdict = self._judge.judge(message.just_before("confirm", "announce"), goals)
-        if not verdict:
-            rest = message.without("refusal", "completion", "closing", "options")
-            verdict = self._judge.judge(f"{rest}\n{message.still_possible()}", goals)
+        if not verdict or (verdict.meant and message.asks_to_proceed):
+            verdict = self._judge.judge(rest, goals) or verdict
         if not verdict and "options" in message.acts:
             verdict = Verdict(self._judge.judge(message.without("refusal", "completion", "closing"), goals).agreed)
-        return verdict
+        return self._judge.with_rest(verdict, rest, goals)
 
     def agree(self, agreed: Sequence[Agreed], saying: Saying) -> None:
         """Say yes, once for each wish, whatever sentence proposed it."""
@@ -90,9 +91,17 @@ class Consent:
             saying.say(self._voice.say("no"))
             saying.say(self._telling.meaning(wrong.aim, saying))
 
-    def _confirm_choice(self, meant: Sequence[Aim], saying: Saying) -> None:
-        """Say yes to what is meant: that is no yes to doing anything with it."""
-        saying.say(self._voice.say("that is it"), first=True)
+    def _not_covered(self, agreed: Sequence[Agreed], left: Sequence[Goal], saying: Saying) -> None:
+        """Say aloud what was spoken of as well and is not meant by the yes."""
+        wishes = [goal.wish for goal in left if not self._memory.wishes[goal.wish.id].agreed]
+        if wishes:
+            nouns = [self._telling.noun(one.goal) for one in agreed]
+            texts = " ".join(wish.text for wish in wishes)
+            saying.say(self._voice.say("yes only", " and ".join(filter(None, nouns)) or "that", texts))
+
+    def _confirm_choice(self, meant: Sequence[Aim], saying: Saying, *, acting: bool) -> None:
+        """Say that this is meant: no yes to doing anything with it, nor words that sound so where leave is asked."""
+        saying.say(self._voice.say("what with it" if acting else "that is it"), first=True)
         for aim in meant:
             self._memory.settle(aim, saying)
 

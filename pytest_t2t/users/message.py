@@ -32,6 +32,12 @@ _PEOPLE = (
 _LIST = re.compile(r"^\s*(?:[-*+•|]|\d{1,2}[.)]|[^\w\s\"'(]{1,2})\s", re.MULTILINE)
 _FIELD = re.compile(r"[\W_]*[A-Za-z][\w /&'()-]{1,40}?[*_`]*(?::|\s[\u2013\u2014-])[*_`]*\s+\S")
 _HEADING = re.compile(r"#{1,6} |(?:\*\*)?[^*]+\*\*:?$|\W*\d{1,2}[.)]$|[^\s.!?:]+(?: [^\s.!?:]+){0,7}$")
+_TITLE = re.compile(r"[^\s.!?:]+(?: [^\s.!?:]+){0,7}:[*_ ]*$")
+_INTRODUCES = re.compile(
+    r"\b(?:i|i'\w+|we|we'\w+|you|you'\w+|let|here|here's|this|that|these|following|below|confirm|summary|recap|review)\b",
+    re.IGNORECASE,
+)
+"""What makes a line that ends in a colon a lead-in to all that follows, rather than the title of a part of it."""
 _BUT = re.compile(
     r"(?:\bbut|\bhowever|\bthough|;)\W+"
     r"((?:\w+\W+){0,3}?(?:can|could|would|may|am able)\b(?!['\u2019]t| not| neither).+)",
@@ -62,6 +68,12 @@ NO_SUCH = re.compile(
 )
 """Words by which an agent names a conflict with the record."""
 
+PROCEEDS = re.compile(
+    r"\b(?:proceed|go ahead|go on|do (?:it|this|that|so)|take care|submit|process|finali[sz]e|complete|apply"
+    r"|continue|make)\b"
+)
+"""Words by which an agent speaks of acting on what it named."""
+
 
 @dataclass
 class Message:
@@ -74,6 +86,11 @@ class Message:
     @cached_property
     def acts(self) -> frozenset[str]:
         return frozenset().union(*(part.acts for part in self.heard))
+
+    @cached_property
+    def asks_to_proceed(self) -> bool:
+        """Whether it asks for leave to act: a yes to that is more than a yes to what was named."""
+        return any(PROCEEDS.search(part.text.lower()) for part in self.parts("confirm"))
 
     @cached_property
     def unclear_question(self) -> bool:
@@ -92,11 +109,16 @@ class Message:
             return self
         heard = tuple(
             Heard(part.text, part.acts - {"options"}, part.topics)
-            if "options" in part.acts and _LIST.search(part.text) and is_plan(part.text)
+            if "options" in part.acts and _LIST.search(part.text) and is_plan(self._titled(place))
             else part
-            for part in self.heard
+            for place, part in enumerate(self.heard)
         )
         return Message(self.text, heard, self.executed)
+
+    def _titled(self, place: int) -> str:
+        """A list with its title."""
+        text, before = self.heard[place].text, self.heard[place - 1].text if place else ""
+        return f"{before}\n{text}" if _is_detail(before) and not _LIST.search(before) else text
 
     def parts(self, *acts: str) -> Iterator[Heard]:
         """The parts that do one of these acts."""
@@ -178,7 +200,7 @@ def _is_detail(text: str) -> bool:
     """Whether it is a list, a heading or a field rather than a sentence."""
     if _LIST.search(text) or (_FIELD.match(text) and not text.rstrip().endswith("?")):
         return True
-    return _HEADING.match(text) is not None
+    return _HEADING.match(text) is not None or (_TITLE.match(text) is not None and not _INTRODUCES.search(text))
 
 
 def _clauses(line: str, words: Business) -> list[tuple[str, bool]]:

@@ -15,6 +15,8 @@ BANK: dict[str, tuple[str, ...]] = {
     "that is it": ("Yes, that's the one.", "Yes, that's right.", "Exactly, yes."),
     "sure": ("Sure.", "Of course.", "Yes, please do."),
     "yes but all": ("But I want all of it: {}", "That's only a part of it, though. {}"),
+    "yes only": ("That's a yes to {} only. {}", "I'm only saying yes to {}. {}"),
+    "what with it": ("That's the one - what will you do with it?", "I mean that one - what would you do with it?"),
     "no": ("No, that's not right.", "No, that's wrong.", "No, not that."),
     "mean": ("I mean {}.", "I'm talking about {}.", "It's {}."),
     "should be": ("It should be {}.", "I want {}."),

@@ -5,7 +5,6 @@ text + Goals + Lexicon -> Plot (what is proposed) -> Scene (what is named of it)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,16 +14,13 @@ from pydantic import JsonValue
 from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.grammar import grammar_of
+from pytest_t2t.users.message import PROCEEDS
 from pytest_t2t.users.scene import Scene, Span, Wished, wished
 from pytest_t2t.users.units import Plot, Unit
 
 _REMEMBERED = 64
 """Answers that are kept: a message is judged several times, and in each episode that says it."""
 T = TypeVar("T")
-_PROCEEDS = re.compile(
-    r"\b(?:proceed|go ahead|go on|do (?:it|this|that|so)|take care|submit|process|finali[sz]e|complete|apply"
-    r"|continue|make)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,9 @@ class Verdict:
     wrong: Wrong | None = None
     meant: tuple[Aim, ...] = ()
     """No action is proposed, but these values are named as they are meant: "That's order #12, correct?"."""
+
+    left: tuple[Goal, ...] = ()
+    """Wishes that are spoken of as well, but of which too little is said for a yes."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to say to it."""
@@ -100,8 +99,24 @@ class Judge:
             found = self._judged(unit, text, plot, scene, goals)
             if found.wrong:
                 return found
-            agreed += [one for one in found.agreed if all(one.goal is not other.goal for other in agreed)]
+            agreed = _together(agreed, found.agreed)
         return Verdict(tuple(agreed))
+
+    def with_rest(self, verdict: Verdict, rest: str, goals: Sequence[Goal]) -> Verdict:
+        """A verdict of yes, for all that the rest of the message proposes too: no wish is left with half a yes."""
+        agreed = list(verdict.agreed)
+        others = [goal for goal in goals if all(goal is not one.goal for one in agreed)]
+        if not agreed or not others:
+            return verdict
+        plot = self._plot(rest, goals)
+        scene = self._scene(rest, plot, goals)
+        left: list[Goal] = []
+        for unit in plot.units:
+            found = self._judged(unit, rest, plot, scene, goals) if unit.tools else Verdict()
+            agreed = _together(agreed, found.agreed)
+            left += [goal for goal in others if _is_spoken_of(goal, unit, scene, others)]
+        left = [goal for goal in others if goal in left and all(goal is not one.goal for one in agreed)]
+        return Verdict(tuple(agreed), left=tuple(left))
 
     def _judged(self, unit: Unit, text: str, plot: Plot, scene: Scene, goals: Sequence[Goal]) -> Verdict:
         where = unit.start, unit.end
@@ -168,7 +183,7 @@ class Judge:
         ]
         if spoken and not whole and plot.loose:
             return Verdict(wrong=Wrong(spoken[0], None))
-        if not whole and len(spoken) == 1 and _PROCEEDS.search(text.lower()):
+        if not whole and len(spoken) == 1 and PROCEEDS.search(text.lower()):
             whole = spoken
         if whole:
             return Verdict(tuple(_agreed(goal, scene, where) for goal in whole))
@@ -210,14 +225,36 @@ class Judge:
         return Scene(text, self._lexicon, self._wished[wishes], plot.asides, self._grammar.roles)
 
 
+def _together(agreed: Sequence[Agreed], more: Sequence[Agreed]) -> list[Agreed]:
+    """What several clauses name of each wish."""
+    found = {id(one.goal): one for one in agreed}
+    for one in more:
+        before = found.get(id(one.goal))
+        found[id(one.goal)] = (
+            Agreed(one.goal, one.named | before.named, before.partly and one.partly) if before else one
+        )
+    return list(found.values())
+
+
+def _is_spoken_of(goal: Goal, unit: Unit, scene: Scene, others: Sequence[Goal]) -> bool:
+    """Whether a unit is about a wish, by what it names or as the one wish of its kind."""
+    tool = goal.wish.tool
+    if tool not in unit.tools:
+        return False
+    only = sum(one.wish.tool == tool for one in others) == 1
+    return scene.names_target(goal, (unit.start, unit.end)) or (only and tool in unit.bold)
+
+
 def _agreed(goal: Goal, scene: Scene, where: Span, before: Span = (0, 0)) -> Agreed:
     """The wish with all values that are named; the target perhaps before."""
     found = [
         (aim, scene.named(aim, where) or (scene.named(aim, before) if aim in goal.targets else frozenset()))
         for aim in goal.aims
     ]
-    named = {aim.param: aim.as_argument(values) for aim, values in found if values}
-    partly = any(aim.many and values and values != aim.right for aim, values in found)
+    loosely = [aim for aim, values in found if aim.many and values != aim.right and scene.may_name_all(aim, where)]
+    found = [(aim, values) for aim, values in found if values and aim not in loosely]
+    named = {aim.param: aim.as_argument(values) for aim, values in found}
+    partly = any(aim.many and values != aim.right for aim, values in found)
     return Agreed(goal, named, partly)
 
 

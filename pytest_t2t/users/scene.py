@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.users.aims import Aim, Goal, Values
+from pytest_t2t.users.asides import Aside
 
 Span = tuple[int, int]
 
@@ -36,6 +37,8 @@ class Wished:
     aims: tuple[Aim, ...]
     rights: dict[str, Values]
     """Kind of mention -> the right ones."""
+    targets: frozenset[str]
+    """Tables of what they are done to."""
 
 
 def wished(goals: Sequence[Goal]) -> Wished:
@@ -48,14 +51,15 @@ def wished(goals: Sequence[Goal]) -> Wished:
     rights: dict[str, Values] = {}
     for aim in aims:
         rights[aim.kind] = rights.get(aim.kind, frozenset()) | aim.right
-    return Wished(allowed, aims, rights)
+    targets = frozenset(aim.kind for goal in goals for aim in goal.targets if aim.table)
+    return Wished(allowed, aims, rights, targets)
 
 
 class Scene:
     """One text, looked at with some goals."""
 
     def __init__(
-        self, text: str, lexicon: Lexicon, wishes: Wished, asides: Sequence[Span], roles: Mapping[str, re.Pattern[str]]
+        self, text: str, lexicon: Lexicon, wishes: Wished, asides: Sequence[Aside], roles: Mapping[str, re.Pattern[str]]
     ) -> None:
         self._low = text.lower()
         self._text = text
@@ -63,7 +67,11 @@ class Scene:
         self._mentions = lexicon.mentions(text)
         self._dates = {one.span for one in self._mentions if one.kind == "date"}
         self._wishes = wishes
-        self._told = [one for one in self._mentions if not _among(one.span[0], asides)] if asides else self._mentions
+        self._told = (
+            [one for one in self._mentions if not any(aside.hides(one, wishes.targets) for aside in asides)]
+            if asides
+            else self._mentions
+        )
         """Without what stands in fields that tell how things are at present."""
         self._roles = roles
 
@@ -125,14 +133,32 @@ class Scene:
         ]
         if aim.read_as:
             return aim.right if mine else frozenset()
+        parts = self._parts_named(aim, where) if aim.table else frozenset()
+        meant = [one.values & parts or one.values for one in mine]
         if aim.many:
-            return frozenset().union(*(one.values for one in mine if one.values <= aim.right))
-        if mine:
-            common = frozenset.intersection(*(one.values for one in mine))
+            return frozenset().union(*(values for values in meant if values <= aim.right))
+        if meant:
+            common = frozenset.intersection(*meant)
             return common if common and common <= aim.right else frozenset()
         if not aim.table:
             return frozenset()
         return self._named_by_owner(aim, where) or (aim.right if self._original(aim, where) else frozenset())
+
+    def may_name_all(self, aim: Aim, where: Span) -> bool:
+        """Whether all of a list are spoken of, though in words that fit others too."""
+        return aim.right <= frozenset().union(*(one.values for one in self._of(aim, where)))
+
+    def _parts_named(self, aim: Aim, where: Span) -> Values:
+        """What belongs to the owners that are named by their ids: of the lamps those of order #12."""
+        owners = {
+            (one.kind, key)
+            for one in self._within(where)
+            if one.exact and len(one.values) == 1 and one.kind != aim.kind and one.kind in self._lexicon.domain.owners
+            for key in one.values
+        }
+        return frozenset(
+            row for kind, key in owners for table, row in self._lexicon.parts(kind, key) if table == aim.kind
+        )
 
     def _named_by_owner(self, aim: Aim, where: Span) -> Values:
         """An order that has one item names the item."""
@@ -296,7 +322,3 @@ class Scene:
     def _aside(self, mention: Mention) -> bool:
         start = mention.span[0]
         return _ASIDE.search(self._low[max(0, start - _LOOK_BACK) : start]) is not None
-
-
-def _among(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)

@@ -172,8 +172,13 @@ class Telling:
 
     def _as_for(self, goal: Goal, text: str) -> str:
         """A sentence that says which wish it is about, where one message tells something of several."""
-        noun = self._lexicon.domain.phrases[goal.wish.tool].noun
+        noun = self.noun(goal)
         return self._voice.say("as for", noun, text) if noun else text
+
+    def noun(self, goal: Goal) -> str:
+        """What a wish's action is called: "the cancellation"."""
+        phrases = self._lexicon.domain.phrases.get(goal.wish.tool)
+        return phrases.noun if phrases else ""
 
     def _asked_slots(self, topics: Sequence[str], *, nearly: bool) -> list[Aim]:
         """The slots that a question is about, by their own topic; nearly: by a topic of their things or implied."""

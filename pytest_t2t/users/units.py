@@ -14,18 +14,26 @@ from pytest_t2t.domain.lexicon_world import kind_of
 from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.users.actions import Actions, Hit
+from pytest_t2t.users.asides import Aside, Asides
 
 _LINE = re.compile(r"[^\n]+")
 _MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
-_FIELD = re.compile(rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=\S)")
-_ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
-_PRESENT_KEY = re.compile(
-    r"\b(?:current|original|existing|old|previous|present|total|status|date|placed|ordered|items? in|contents?"
-    r"|includes?|contains?|note|price|cost|balance|before)",
-    re.IGNORECASE,
+_FIELD = re.compile(
+    rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=[^\s*_`])"
 )
-_TITLE = re.compile(r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| ]*")
+_CLAUSE = re.compile(r"\b(?:i|me|you|we|us|let)\b", re.IGNORECASE)
+"""Makes no field of what stands before a colon: "Let me make sure: ..."."""
+_ACTION_KEY = re.compile(r"(?:action|request|task|change|type|operation|what|step|i will|i'll)s?\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"[\W\d_]*(?:(?:action|request|task|type|operation)[\W_]+)?[a-z][\w '/-]{2,50}[*_`:| \u2013\u2014-]*"
+)
 _NEW = re.compile(r"\b(?:change|new|update|switch|set)\b")
+_TITLED = re.compile(
+    r"[\W\d_]*[A-Za-z][\w '/-]{2,50}[*_`]*(?:\s[\u2013\u2014-]|:)\s+"
+    r"(?=[*_`]*[A-Za-z][\w /&'()-]{1,40}:[*_`]*\s[^;\n]+;\s+[*_`]*[A-Za-z][\w /&'()-]{1,40}:)"
+)
+"""A title with its fields on the same line: "Change item - order: #12; new item: a lamp"."""
+_NEXT_FIELD = re.compile(r";\s+(?=[*_`]*[A-Za-z][\w /&'()-]{1,40}:)")
 _NO_TOOLS: frozenset[str] = frozenset()
 _SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
 
@@ -49,8 +57,8 @@ class Plot:
     """A text taken apart."""
 
     units: tuple[Unit, ...]
-    asides: tuple[tuple[int, int], ...]
-    """Fields that tell how things are at present: "Current address: ..."."""
+    asides: tuple[Aside, ...]
+    """What tells how things are at present: "Current address: ..."."""
     loose: frozenset[str]
     """Tools that sentences name without opening an action of theirs."""
 
@@ -69,6 +77,7 @@ class Plotter:
 
     def __init__(self, domain: Domain, actions: Actions) -> None:
         self._actions = actions
+        self._asides = Asides(domain)
         self._kinds = {
             one.tool: frozenset(kind_of(one.tool, parameter) for parameter in domain.tools[one.tool].parameters)
             for one in domain.language.phrases
@@ -80,33 +89,34 @@ class Plotter:
         low = text.lower()
         hits = [hit for hit in self._actions.hits(low) if not _in_a_name(hit, low, mentions)]
         openings = self._actions.openings(low)
-        asides: list[tuple[int, int]] = []
+        asides = list(self._asides.in_brackets(text))
         cuts: list[_Cut] = []
         loose: set[str] = set()
-        for line in _LINE.finditer(text):
-            self._line(line, low, hits, openings, mentions, wished, cuts, asides, loose)
+        for start, end in _lines(text):
+            self._line(start, end, text, low, hits, openings, mentions, wished, cuts, asides, loose)
         return Plot(tuple(self._units(cuts, len(text), mentions, asides)), tuple(asides), frozenset(loose))
 
     def _line(
         self,
-        line: re.Match[str],
+        start: int,
+        end: int,
+        text: str,
         low: str,
         hits: Sequence[Hit],
         openings: Sequence[tuple[int, str]],
         mentions: Sequence[Mention],
         wished: frozenset[str],
         cuts: list[_Cut],
-        asides: list[tuple[int, int]],
+        asides: list[Aside],
         loose: set[str],
     ) -> None:
-        start, end = line.span()
         mine = [hit for hit in hits if start <= hit.start < end]
-        field = _FIELD.match(line[0])
-        if field and not _ACTION_KEY.match(field[1]):
-            key_end = start + field.end()
+        field = _FIELD.match(text, start, end)
+        if field and not _ACTION_KEY.match(field[1]) and not _CLAUSE.search(field[1]):
+            key_end = field.end()
             if not any(start <= place < end for place, _ in openings):
-                if _PRESENT_KEY.search(field[1]):
-                    asides.append((start, end))
+                if aside := self._asides.field(field[1], start, end):
+                    asides.append(aside)
                 elif fitting := self._named_by_key(key_end, end, mine, mentions, wished, cuts):
                     cuts.append(_Cut(start, frozenset(), frozenset(), fitting))
                 return
@@ -140,15 +150,15 @@ class Plotter:
         openings: Sequence[tuple[int, str]],
         wished: frozenset[str],
         cuts: list[_Cut],
-        asides: list[tuple[int, int]],
+        asides: list[Aside],
         loose: set[str],
     ) -> None:
         """A cut at each verb that opens an action, else one at a sentence whose nouns name an action."""
         seams = [start, *(match.end() for match in _SEAM.finditer(low, start, end)), end]
         for first, last in pairwise(seams):
             field = _FIELD.match(low, first, last)
-            if field and first > start and _PRESENT_KEY.search(field[1]):
-                asides.append((first, last))
+            if field and first > start and (aside := self._asides.field(field[1], first, last)):
+                asides.append(aside)
                 continue
             named = [hit for hit in hits if first <= hit.start < last]
             verbs = [one for one in openings if first <= one[0] < last]
@@ -176,7 +186,7 @@ class Plotter:
                     cuts.append(_Cut(begin, tools, formal, mine))
 
     def _units(
-        self, cuts: Sequence[_Cut], length: int, mentions: Sequence[Mention], asides: Sequence[tuple[int, int]]
+        self, cuts: Sequence[_Cut], length: int, mentions: Sequence[Mention], asides: Sequence[Aside]
     ) -> Iterator[Unit]:
         if not cuts or cuts[0].start:
             yield Unit(0, cuts[0].start if cuts else length, _NO_TOOLS, _NO_TOOLS, _NO_TOOLS)
@@ -186,7 +196,7 @@ class Plotter:
             inside = [
                 one
                 for one in inside
-                if not any(a <= one.span[0] < b for a, b in asides) and not _part_of_id(one, inside)
+                if not any(aside.hides(one, aside.kinds) for aside in asides) and not _part_of_id(one, inside)
             ]
             tools = self._meant(cut, inside)
             yield Unit(cut.start, end, tools, tools & cut.verbs, tools & cut.formal)
@@ -207,6 +217,14 @@ class Plotter:
         verb = tool in cut.verbs
         words = frozenset((hit.start, hit.end) for hit in cut.hits if tool in hit.tools)
         return _Said(verb, values, words)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines; of one that holds a title and its fields each part."""
+    for line in _LINE.finditer(text):
+        titled = _TITLED.match(text, *line.span())
+        ends = [match.end() for match in _NEXT_FIELD.finditer(text, titled.end(), line.end())] if titled else []
+        yield from pairwise([line.start(), *([titled.end()] if titled else []), *ends, line.end()])
 
 
 def _in_a_name(hit: Hit, low: str, mentions: Sequence[Mention]) -> bool:

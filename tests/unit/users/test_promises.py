@@ -43,7 +43,7 @@ def test_its_refusal_its_wording_and_a_question_about_it_are_no_promise(name: st
         ("price_match", "The competitor's lower price will be matched within two days."),
         ("gift_wrap", "I've arranged the gift wrapping."),
         ("printed_invoice", "Your paper invoice will arrive by mail."),
-        ("old_appliance", "Our driver will pick up the fridge for recycling."),
+        ("assembly", "Two people will come and put the furniture together on Monday."),
         ("stock_alert", "You're all set: you are now on the waiting list."),
     ],
 )
