@@ -20,6 +20,7 @@ from .facts import (
     is_open,
     method,
     method_cells,
+    out_of_order,
     owner,
     passengers,
     reservation,
@@ -56,6 +57,17 @@ def same_route(db: Db, args: Args, _talk: Talk) -> bool:
     """The new flight goes from and to the same airports."""
     named, new = segment(db, args), flight(db, args.get("new_flight_id"))
     return bool(is_open(db, args) and new and named["route_id"] != new["route_id"])
+
+
+def _order_cells(db: Db, args: Args) -> list[Cell]:
+    rows = [*(others := out_of_order(db, args)), *([flight(db, args["new_flight_id"])] if others else [])]
+    return [cell for row in rows for cell in cells(row, "flights", "flight_id", "departs_on")]
+
+
+@rule("flights-in-order", tools=["change_flight", "rebook_flight"], hard=True, evidence=_order_cells)
+def flights_in_order(db: Db, args: Args, _talk: Talk) -> bool:
+    """There before back, and on different days."""
+    return is_open(db, args) and bool(out_of_order(db, args))
 
 
 def _cabin_cells(db: Db, args: Args) -> list[Cell]:
@@ -113,7 +125,7 @@ def _claim_cells(db: Db, args: Args) -> list[Cell]:
     return [cell for one in found for cell in cells(one, "claims", "claim_id", "segment_id")]
 
 
-@rule("compensation-once", tools=["claim_compensation"], hard=True, evidence=_claim_cells)
+@rule("compensation-once", tools=["claim_compensation"], hard=True, evidence=_claim_cells, wished_against=False)
 def compensation_once(db: Db, args: Args, _talk: Talk) -> bool:
     """One certificate a flight."""
     return bool(_claim_cells(db, args))
@@ -135,6 +147,7 @@ def _present(db: Db, args: Args) -> list[Cell]:
     tools=["upgrade_fare", "add_insurance", "choose_seat", "order_meal", "set_contact_phone"],
     hard=True,
     evidence=_present,
+    wished_against=False,
 )
 def real_change(db: Db, args: Args, _talk: Talk) -> bool:
     """A change must change something."""

@@ -17,6 +17,7 @@ _LAST_PAYMENT = (
     "select amount_cents from payments where reservation_id = :reservation_id and purpose = '{}'"
     " order by payment_id desc limit 1"
 )
+_LAST_CHANGE = _LAST_PAYMENT.format("flight change")
 
 ASK_FOR = (
     AskFor(
@@ -38,13 +39,22 @@ ASK_FOR = (
         answer="The upgrade costs {} in total.",
     ),
     AskFor(
-        name="difference",
+        name="change_price",
         tool="change_flight",
-        sql=_LAST_PAYMENT.format("flight change"),
+        sql=f"select case when amount_cents > 0 then amount_cents end from ({_LAST_CHANGE})",
         kind="money",
-        text=("What does the change come to, all in all?", "How much is the difference in total?"),
-        subject=("difference", "charged", "refunded", "total", "comes to", "change"),
-        answer="In total, the change comes to {}.",
+        text=("How much do I have to pay for the change in all?", "What does the change cost me in total?"),
+        subject=("pay", "cost", "costs", "charged", "charge", "total", "difference", "change"),
+        answer="In total, the change costs {}.",
+    ),
+    AskFor(
+        name="change_refund",
+        tool="change_flight",
+        sql=f"select case when amount_cents < 0 then amount_cents end from ({_LAST_CHANGE})",
+        kind="money",
+        text=("How much do I get back for the change in all?", "What amount do I get back in total?"),
+        subject=("back", "refund", "refunded", "returned", "credited", "total", "difference"),
+        answer="In total, you get {} back.",
     ),
     AskFor(
         name="bags",

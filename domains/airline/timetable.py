@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -45,9 +46,9 @@ class Timetable:
         self.flights: dict[str, list[Flight]] = defaultdict(list)
         self.from_city: dict[str, list[Route]] = defaultdict(list)
 
-    def between(self, route: str, first: int, last: int) -> list[Flight]:
+    def between(self, route: str, days: Collection[int]) -> list[Flight]:
         """The route's flights on these days that a customer can have been booked on until now."""
-        return [one for one in self.flights[route] if first <= one.day <= last]
+        return [one for one in self.flights[route] if one.day in days]
 
 
 def fill(db: Db, draw: Draw) -> Timetable:

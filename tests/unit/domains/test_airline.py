@@ -33,7 +33,7 @@ OF_TALK = {"authenticated-first", "explicit-consent", "own-data-only"}
 UNBOUND = {"same-route", "payment-method-own"}
 """Rules about values that the explorer, which binds what fits, never tries."""
 POINTLESS = re.compile(
-    r"is (?:completed|cancelled)|is flown|is cancelled|already is|already on|has left|does not fit|is not insured"
+    r"is (?:completed|cancelled)|is flown|is cancelled|already is|already on|has left|is not insured"
     r"|has no checked bag|was not disrupted|is not part of"
 )
 """Refusals that no rule needs to say: there is nothing to do it to."""
