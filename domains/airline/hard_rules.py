@@ -60,8 +60,8 @@ def same_route(db: Db, args: Args, _talk: Talk) -> bool:
 
 
 def _order_cells(db: Db, args: Args) -> list[Cell]:
-    rows = [*(others := out_of_order(db, args)), *([flight(db, args["new_flight_id"])] if others else [])]
-    return [cell for row in rows for cell in cells(row, "flights", "flight_id", "departs_on")]
+    """When the other flight leaves; the date of the new one is what the customer says."""
+    return [cell for row in out_of_order(db, args)[:1] for cell in cells(row, "flights", "flight_id", "departs_on")]
 
 
 @rule("flights-in-order", tools=["change_flight", "rebook_flight"], hard=True, evidence=_order_cells)
@@ -71,12 +71,10 @@ def flights_in_order(db: Db, args: Args, _talk: Talk) -> bool:
 
 
 def _cabin_cells(db: Db, args: Args) -> list[Cell]:
+    """The first cabin that has too few seats: one is enough to say no."""
     n = passengers(db, args)
-    return [
-        Cell(table="flight_cabins", key=(one["flight_id"], one["cabin"]), column="seats_left")
-        for one in wanted_cabins(db, args)
-        if one["seats_left"] < n
-    ]
+    full = [one for one in wanted_cabins(db, args) if one["seats_left"] < n]
+    return [Cell(table="flight_cabins", key=(one["flight_id"], one["cabin"]), column="seats_left") for one in full[:1]]
 
 
 @rule(

@@ -21,6 +21,7 @@ from .values import (
     DELAY_CENTS,
     FARE_CLASSES,
     INSURANCE_CENTS,
+    INSURANCE_DAYS,
     bag_fee,
     fare,
 )
@@ -35,7 +36,7 @@ CHUNK = 2_000
 
 STAGES = ("upcoming", "soon", "under way", "past", "cancelled")
 WEIGHTS = (0.43, 0.22, 0.12, 0.2, 0.03)
-OUT = {"upcoming": (2, 19), "soon": (0, 1), "under way": (-7, -1), "past": (-10, -3), "cancelled": (3, 19)}
+OUT = {"upcoming": (2, 19), "soon": (0, 1), "under way": (-6, -1), "past": (-9, -3), "cancelled": (3, 19)}
 """Stage -> days from today on which the first flight leaves."""
 FIRST_BOOKED = ("under way", "past", "soon", "upcoming", "cancelled")
 """Those that leave the least choice of days come first."""
@@ -187,7 +188,7 @@ def _open_methods(world: World, draw: Draw, customer_id: str) -> list[Method]:
     if draw.chance(0.35):
         found.append(Method(_method_key(world, "wallet"), "wallet"))
         world.add("payment_methods", found[-1].key, customer_id, "wallet", "PayPal", None, None, None)
-    for ahead in draw.sample(range(-90, 330, 6), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
+    for ahead in draw.sample(range(draw.between(-90, -61), 330, 30), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
         balance = 2500 * draw.between(1, 14)
         found.append(_certificate(world, customer_id, balance, ahead))
     return found
@@ -219,8 +220,8 @@ def _book(world: World, draw: Draw, customer: Customer, stage: str) -> None:
     booking = Booking(key, customer, draw.pick(payers), fare_class, flights, stage == "cancelled")
     booked = min(flights[0].day, 0) - draw.weighted((draw.below(2), draw.between(2, 7), draw.between(8, 40)), (2, 3, 5))
     insured = None
-    if draw.chance(0.32):
-        insured = world.day(booked if draw.chance(0.8) or booked == 0 else draw.between(booked, -1))
+    if draw.chance(0.36):
+        insured = world.day(booked if draw.chance(0.7) else min(booked + draw.between(3, INSURANCE_DAYS), 0))
     status = "cancelled" if stage == "cancelled" else "completed" if stage == "past" else "confirmed"
     reason = draw.pick(("change of plans", "work commitments", "illness")) if stage == "cancelled" else None
     phone = customer.phone if draw.chance(0.7) else any_phone(draw)
@@ -259,7 +260,7 @@ def _one(world: World, draw: Draw, route: str, days: Sequence[int]) -> Flight | 
     if days and days[-1] >= 0:
         known = [one for one in known if (one.day, one.minute) > (0, now)]
     disrupted = [one for one in known if one.status != "on time"]
-    if disrupted and draw.chance(0.3 if days[-1] < 0 else 0.2):
+    if disrupted and draw.chance(0.45 if days[-1] < 0 else 0.22):
         known = disrupted
     return draw.pick(known) if known else None
 
@@ -290,7 +291,7 @@ def _segment(world: World, draw: Draw, booking: Booking, flight: Flight, people:
         world.add("tickets", ticket, booking.key, key, passenger_id, cents, seat)
         total += cents
     entitled = booking.customer.tier != "member" or booking.fare_class == "business"
-    if flown and flight.our_fault and entitled and draw.chance(0.55):
+    if flown and flight.our_fault and entitled and draw.chance(0.7):
         amount = len(people) * DELAY_CENTS
         certificate = _certificate(world, booking.customer.key, amount, 360 + flight.day)
         world.add("claims", f"C{world.serial('claims')}", key, certificate.key, amount)
