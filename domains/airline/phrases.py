@@ -5,13 +5,15 @@ tool -> wish, proposal, report, and how its parameters are said
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytest_t2t.domain.language import Param, Phrases
 
 _TRIP = Param(
     "reservation", say=("I mean {}.", "It's about {}."), ask="Which reservation is it about?", noun="the trip"
 )
 _FLIGHT = Param("segment", say=("I mean {}.", "It's about {}."), ask="Which flight is it about?", noun="the flight")
-_PASSENGER = Param("passenger", say=("It's {}.",), ask="Which passenger is it for?")
+_PASSENGER = Param("passenger", say=("It's {}.",), ask="Which passenger is it for?", noun="the passenger")
 """A passenger is said with its "for": "for me on the trip to Denver"."""
 _PAYS = Param(
     "payment_method",
@@ -83,7 +85,7 @@ UPGRADE_FARE = Phrases(
         "Please upgrade {reservation_id} to {fare_class} and charge {payment_method_id}.",
         "I'd like a {fare_class} fare for {reservation_id}.",
         "Could you upgrade {reservation_id}?",
-        "I'd like to upgrade one of my reservations.",
+        "I'd like to upgrade one of my trips.",
     ),
     noun="the upgrade",
     propose="upgrade {reservation_id} to {fare_class}, paid by {payment_method_id}",
@@ -181,7 +183,7 @@ REMOVE_BAG = Phrases(
         "I don't want to remove a bag {passenger_id} after all.",
     ),
     undo=("Please put that bag back on.", "I'd like to have that bag back, please."),
-    params={"passenger_id": Param("passenger", say=_PASSENGER.say, ask="Which passenger's bag is it?")},
+    params={"passenger_id": replace(_PASSENGER, ask="Which passenger's bag is it?")},
     implied=("reservation_id",),
 )
 
@@ -252,7 +254,9 @@ CHOOSE_SEAT = Phrases(
     drop=("Please don't change {ticket_id} after all.", "I don't want to change {ticket_id} after all."),
     undo=("Please change the seat back to what it was.", "I'd like to have the seat back as it was."),
     params={
-        "ticket_id": Param("ticket", say=("It's about {}.", "I mean {}."), ask="Which seat is it about?"),
+        "ticket_id": Param(
+            "ticket", say=("It's about {}.", "I mean {}."), ask="Which seat is it about?", noun="the seat"
+        ),
         "seat": Param(
             "seat",
             say=("I'd like {}.", "It should be {}."),
@@ -289,10 +293,11 @@ ORDER_MEAL = Phrases(
     ),
     undo=("Please put that meal back to what it was.", "I'd like to have the meal changed back, please."),
     params={
-        "passenger_id": Param("passenger", say=_PASSENGER.say, ask="Which passenger's meal is it?"),
+        "passenger_id": replace(_PASSENGER, ask="Which passenger's meal is it?"),
         "meal": Param(
             "meal",
             say=("Make it {}, please.", "It should be {}."),
+            noun="the meal",
             ask="Which meal would you like: standard, vegetarian, vegan, kosher or gluten-free?",
         ),
     },
@@ -347,7 +352,7 @@ CLAIM_COMPENSATION = Phrases(
         "I don't want compensation for {segment_id} after all.",
         "Please don't issue any compensation for {segment_id} after all.",
     ),
-    params={"segment_id": Param("segment", say=_FLIGHT.say, ask="Which flight do you want compensation for?")},
+    params={"segment_id": replace(_FLIGHT, ask="Which flight do you want compensation for?")},
     implied=("reservation_id",),
 )
 

@@ -214,6 +214,9 @@ _METHOD = (
     " when kind = 'card' then brand || ' card' else brand || ' account' end"
 )
 
+_EXPIRY = "select payment_method_id, expires_on from payment_methods where customer_id = :customer and expires_on"
+_SAID_EXPIRY = f"' that ' || iif(expires_on < '{_TODAY}', 'expired', 'expires') || ' on ' || expires_on"
+
 PAYMENT_METHODS = Thing(
     table="payment_methods",
     noun="payment method",
@@ -240,16 +243,11 @@ PAYMENT_METHODS = Thing(
             "ending in {}",
             topic="last_four",
         ),
-        Attribute(
-            "expiry",
-            "select payment_method_id, expires_on from payment_methods where customer_id = :customer"
-            " and expires_on is not null",
-            "that expires on {}",
-            kind="date",
-        ),
+        Attribute("expiry", f"{_EXPIRY} >= '{_TODAY}'", "that expires on {}", kind="date"),
+        Attribute("expired", f"{_EXPIRY} < '{_TODAY}'", "that expired on {}", kind="date"),
     ),
-    label=f"select 'the ' || {_METHOD} || coalesce(' ending in ' || last4, '') || coalesce(' that expires on '"
-    " || expires_on, '') from payment_methods where payment_method_id = :key",
+    label=f"select 'the ' || {_METHOD} || coalesce(' ending in ' || last4, '') || coalesce({_SAID_EXPIRY}, '')"
+    " from payment_methods where payment_method_id = :key",
     which="Which payment method do you mean?",
     any_noun="payment methods",
 )
