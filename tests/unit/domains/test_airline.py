@@ -385,6 +385,18 @@ def test_what_a_change_costs_and_what_comes_back_are_two_questions(env: Environm
     raise AssertionError(seen)
 
 
+def test_what_has_begun_or_expired_is_said_in_the_past(env: Environment) -> None:
+    today, found = env.db.today.isoformat(), set()
+    for attribute in (one for thing in DOMAIN.language.things for one in thing.attributes if one.level != "recognised"):
+        past = any(words in attribute.phrase for words in ("that started on", "that expired on"))
+        future = any(words in attribute.phrase for words in ("starting on", "that expires on"))
+        for customer in customers() if past or future else ():
+            days = {day for _, day in env.db.tuples(attribute.sql, customer=customer)}
+            assert all(day < today if past else day >= today for day in days), (attribute.phrase, customer)
+            found.add(attribute.phrase) if days else None
+    assert len(found) == 6
+
+
 def test_what_can_be_undone_has_words_for_it_and_nothing_is_given_up_by_contradicting() -> None:
     for phrases in DOMAIN.language.phrases:
         assert bool(phrases.undo) == bool(DOMAIN.tools[phrases.tool].inverse), phrases.tool
