@@ -12,7 +12,7 @@ from typing import Any
 from pytest_t2t.domain.database import Db
 from pytest_t2t.records.task import Cell
 
-from .ledger import departure, open_segments
+from .ledger import departure, disordered, open_segments
 from .prices import (
     change_fee,
     changed_fares,
@@ -60,9 +60,18 @@ def is_open(db: Db, args: Args) -> bool:
 
 
 def fits(db: Db, args: Args) -> bool:
-    """Whether the new flight is another one that flies the segment's route; when it leaves, the tools look after."""
+    """Whether the new flight is another one that flies the segment's route, and is still to leave."""
     named, new = segment(db, args), flight(db, args.get("new_flight_id"))
-    return bool(named and new) and named["route_id"] == new["route_id"] and named["flight_id"] != new["flight_id"]
+    same = bool(named and new) and named["route_id"] == new["route_id"] and named["flight_id"] != new["flight_id"]
+    return same and new["status"] != "cancelled" and departure(new) > db.now
+
+
+def out_of_order(db: Db, args: Args) -> list[Row]:
+    """The reservation's other flights, still to be flown, that a new flight would not leave in their order."""
+    if not fits(db, args):
+        return []
+    named, new = segment(db, args), flight(db, args["new_flight_id"])
+    return [one for one in remaining(db, args) if disordered(one, named, new)]
 
 
 def flown(db: Db, args: Args) -> list[Row]:

@@ -13,6 +13,7 @@ from pytest_t2t.domain.tool import ToolError, tool, writes
 from .ledger import (
     Row,
     departure,
+    disordered,
     find,
     find_method,
     find_open,
@@ -50,11 +51,11 @@ def _find_new_flight(db: Db, segment: Row, flight_id: str) -> Row:
     if new["status"] == "cancelled" or departure(new) <= db.now:
         raise ToolError(f"Flight {flight_id} has left or is cancelled.")
     for other in open_segments(db, segment["reservation_id"]):
-        if other["segment_id"] == segment["segment_id"]:
-            continue
-        before = departure(other) < departure(segment)
-        if before != (departure(other) < departure(new)) or other["departs_on"] == new["departs_on"]:
-            raise ToolError(f"Flight {flight_id} does not fit the reservation's other flights.")
+        if disordered(other, segment, new):
+            raise ToolError(
+                f"Flight {flight_id} leaves on {new['departs_on']}, out of order with segment {other['segment_id']}"
+                f" of the same reservation, which leaves on {other['departs_on']}."
+            )
     return new
 
 

@@ -20,6 +20,7 @@ from .facts import (
     is_open,
     method,
     method_cells,
+    out_of_order,
     owner,
     passengers,
     reservation,
@@ -58,13 +59,22 @@ def same_route(db: Db, args: Args, _talk: Talk) -> bool:
     return bool(is_open(db, args) and new and named["route_id"] != new["route_id"])
 
 
+def _order_cells(db: Db, args: Args) -> list[Cell]:
+    """When the other flight leaves; the date of the new one is what the customer says."""
+    return [cell for row in out_of_order(db, args)[:1] for cell in cells(row, "flights", "flight_id", "departs_on")]
+
+
+@rule("flights-in-order", tools=["change_flight", "rebook_flight"], hard=True, evidence=_order_cells)
+def flights_in_order(db: Db, args: Args, _talk: Talk) -> bool:
+    """There before back, and on different days."""
+    return is_open(db, args) and bool(out_of_order(db, args))
+
+
 def _cabin_cells(db: Db, args: Args) -> list[Cell]:
+    """The first cabin that has too few seats: one is enough to say no."""
     n = passengers(db, args)
-    return [
-        Cell(table="flight_cabins", key=(one["flight_id"], one["cabin"]), column="seats_left")
-        for one in wanted_cabins(db, args)
-        if one["seats_left"] < n
-    ]
+    full = [one for one in wanted_cabins(db, args) if one["seats_left"] < n]
+    return [Cell(table="flight_cabins", key=(one["flight_id"], one["cabin"]), column="seats_left") for one in full[:1]]
 
 
 @rule(
@@ -113,7 +123,7 @@ def _claim_cells(db: Db, args: Args) -> list[Cell]:
     return [cell for one in found for cell in cells(one, "claims", "claim_id", "segment_id")]
 
 
-@rule("compensation-once", tools=["claim_compensation"], hard=True, evidence=_claim_cells)
+@rule("compensation-once", tools=["claim_compensation"], hard=True, evidence=_claim_cells, wished_against=False)
 def compensation_once(db: Db, args: Args, _talk: Talk) -> bool:
     """One certificate a flight."""
     return bool(_claim_cells(db, args))
@@ -135,6 +145,7 @@ def _present(db: Db, args: Args) -> list[Cell]:
     tools=["upgrade_fare", "add_insurance", "choose_seat", "order_meal", "set_contact_phone"],
     hard=True,
     evidence=_present,
+    wished_against=False,
 )
 def real_change(db: Db, args: Args, _talk: Talk) -> bool:
     """A change must change something."""

@@ -17,6 +17,7 @@ _LAST_PAYMENT = (
     "select amount_cents from payments where reservation_id = :reservation_id and purpose = '{}'"
     " order by payment_id desc limit 1"
 )
+_LAST_CHANGE = _LAST_PAYMENT.format("flight change")
 
 ASK_FOR = (
     AskFor(
@@ -24,9 +25,9 @@ ASK_FOR = (
         tool="cancel_reservation",
         sql=_LAST_PAYMENT.format("cancellation"),
         kind="money",
-        text=("How much will I get back?", "What amount do I get back for that?"),
+        text=("How much do I get back for the cancellation?", "What amount do I get back for the cancelled trip?"),
         subject=("back", "refund", "refunded"),
-        answer="You get {} back.",
+        answer="For the cancellation, you get {} back.",
     ),
     AskFor(
         name="upgrade_price",
@@ -38,20 +39,29 @@ ASK_FOR = (
         answer="The upgrade costs {} in total.",
     ),
     AskFor(
-        name="difference",
+        name="change_price",
         tool="change_flight",
-        sql=_LAST_PAYMENT.format("flight change"),
+        sql=f"select case when amount_cents > 0 then amount_cents end from ({_LAST_CHANGE})",
         kind="money",
-        text=("What does the change come to, all in all?", "How much is the difference in total?"),
-        subject=("difference", "charged", "refunded", "total", "comes to", "change"),
-        answer="In total, the change comes to {}.",
+        text=("How much do I have to pay for the flight change?", "What does the flight change cost me in total?"),
+        subject=("pay", "cost", "costs", "charged", "charge", "total", "difference", "change"),
+        answer="In total, the flight change costs {}.",
+    ),
+    AskFor(
+        name="change_refund",
+        tool="change_flight",
+        sql=f"select case when amount_cents < 0 then amount_cents end from ({_LAST_CHANGE})",
+        kind="money",
+        text=("How much do I get back for the flight change?", "What amount do I get back for the new flight?"),
+        subject=("back", "refund", "refunded", "returned", "credited", "total", "difference"),
+        answer="For the flight change, you get {} back.",
     ),
     AskFor(
         name="bags",
         tool="add_bag",
         sql="select count(*) from bags where passenger_id = :passenger_id",
         kind="count",
-        text=("How many checked bags does that make for this passenger?",),
+        text=("With the new bag, how many checked bags does that passenger have?",),
         subject=("in total", "altogether", "in all", "bags", "bag"),
         answer="For this passenger, the number of checked bags is now {}.",
     ),
@@ -60,7 +70,7 @@ ASK_FOR = (
         tool="remove_bag",
         sql="select count(*) from bags where passenger_id = :passenger_id",
         kind="count",
-        text=("How many checked bags are left for this passenger?",),
+        text=("How many checked bags does that passenger have left without it?",),
         subject=("left", "remain", "remaining", "bags", "bag"),
         answer="For this passenger, the number of checked bags left is {}.",
     ),

@@ -67,6 +67,14 @@ def departure(flight: Row) -> datetime:
     return datetime.fromisoformat(f"{flight['departs_on']}T{flight['departs_at']}")
 
 
+def disordered(other: Row, segment: Row, new: Row) -> bool:
+    """Whether a segment's new flight would change its place before or after another segment, or share its day."""
+    if other["segment_id"] == segment["segment_id"]:
+        return False
+    before = departure(other) < departure(segment)
+    return before != (departure(other) < departure(new)) or other["departs_on"] == new["departs_on"]
+
+
 def open_segments(db: Db, reservation_id: str) -> list[Row]:
     """The booked segments of a reservation with their flights' columns, in the order in which they leave."""
     return db.rows(

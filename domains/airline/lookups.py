@@ -73,7 +73,14 @@ _SEGMENTS = (
 )
 
 
-@tool(reads, shows={"reservations[]": "reservations", "reservations[].segments[]": "segments"})
+@tool(
+    reads,
+    shows={
+        "reservations[]": "reservations",
+        "reservations[].segments[]": "segments",
+        "reservations[].segments[].flight": "flights",
+    },
+)
 def list_reservations(db: Db, customer_id: CustomerId) -> Row:
     """List a customer's reservations, each with its status, fare class and flights.
 
@@ -93,9 +100,14 @@ def list_reservations(db: Db, customer_id: CustomerId) -> Row:
     )
     for reservation in found:
         key = reservation["reservation_id"]
-        mine = [one for one in segments if one["reservation_id"] == key]
-        reservation["segments"] = [{k: v for k, v in one.items() if k != "reservation_id"} for one in mine]
+        reservation["segments"] = [_with_flight(one) for one in segments if one["reservation_id"] == key]
     return {"customer_id": customer_id, "reservations": found}
+
+
+def _with_flight(row: Row) -> Row:
+    """A row of segment and flight as a segment that has a flight."""
+    segment = {key: row[key] for key in ("segment_id", "status", "flight_id")}
+    return segment | {"flight": {key: row[key] for key in row if key not in {"reservation_id", "segment_id", "status"}}}
 
 
 @tool(

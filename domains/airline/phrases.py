@@ -5,18 +5,27 @@ tool -> wish, proposal, report, and how its parameters are said
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytest_t2t.domain.language import Param, Phrases
 
-_TRIP = Param("reservation", say=("I mean {}.", "It's about {}."), ask="Which reservation is it about?")
-_FLIGHT = Param("segment", say=("I mean {}.", "It's about {}."), ask="Which flight is it about?")
-_PASSENGER = Param("passenger", say=("It's for {}.",), ask="Which passenger is it for?")
+_TRIP = Param(
+    "reservation", say=("I mean {}.", "It's about {}."), ask="Which reservation is it about?", noun="the trip"
+)
+_FLIGHT = Param("segment", say=("I mean {}.", "It's about {}."), ask="Which flight is it about?", noun="the flight")
+_PASSENGER = Param("passenger", say=("It's {}.",), ask="Which passenger is it for?", noun="the passenger")
+"""A passenger is said with its "for": "for me on the trip to Denver"."""
 _PAYS = Param(
-    "payment_method", say=("I'd like to pay with {}.", "Please use {}."), ask="Which payment method should be used?"
+    "payment_method",
+    say=("I'd like to pay with {}.", "Please use {}."),
+    ask="Which payment method should be used?",
+    noun="the payment method",
 )
 _NEW_FLIGHT = Param(
     "new_flight",
     say=("I'd like to take {} instead.", "I'd rather take {}."),
     ask="Which flight would you like to take?",
+    noun="the new flight",
 )
 
 CHANGE_FLIGHT = Phrases(
@@ -33,7 +42,8 @@ CHANGE_FLIGHT = Phrases(
     noun="the flight change",
     propose="change {segment_id} to {new_flight_id}, difference in fare and fees on {payment_method_id}",
     done="I have changed {segment_id} to {new_flight_id}, with the difference on {payment_method_id}.",
-    drop=("Please don't change {segment_id} after all.", "Leave {segment_id} as it is, no change needed."),
+    drop=("Please don't change {segment_id} after all.", "I don't want to change {segment_id} after all."),
+    undo=("Please move me back to the flight that I had before.", "I'd like to have my old flight back, please."),
     params={
         "segment_id": _FLIGHT,
         "new_flight_id": _NEW_FLIGHT,
@@ -41,6 +51,7 @@ CHANGE_FLIGHT = Phrases(
             "payment_method",
             say=("Please use {} for the difference.", "The difference should go on {}."),
             ask="Which payment method should be used for the difference?",
+            noun="the payment method",
         ),
     },
     implied=("reservation_id",),
@@ -60,7 +71,7 @@ REBOOK_FLIGHT = Phrases(
     noun="the rebooking",
     propose="rebook {segment_id} to {new_flight_id}, free of charge",
     done="I have rebooked {segment_id} to {new_flight_id}, free of charge.",
-    drop=("Please don't rebook {segment_id} after all.", "I'm staying with {segment_id}, no rebooking needed."),
+    drop=("Please don't rebook {segment_id} after all.", "I don't want {segment_id} rebooked after all."),
     params={"segment_id": _FLIGHT, "new_flight_id": _NEW_FLIGHT},
     implied=("reservation_id",),
 )
@@ -74,18 +85,19 @@ UPGRADE_FARE = Phrases(
         "Please upgrade {reservation_id} to {fare_class} and charge {payment_method_id}.",
         "I'd like a {fare_class} fare for {reservation_id}.",
         "Could you upgrade {reservation_id}?",
-        "I'd like to upgrade one of my reservations.",
+        "I'd like to upgrade one of my trips.",
     ),
     noun="the upgrade",
     propose="upgrade {reservation_id} to {fare_class}, paid by {payment_method_id}",
     done="I have upgraded {reservation_id} to {fare_class}, paid by {payment_method_id}.",
-    drop=("Please don't upgrade {reservation_id} after all.", "Leave the fare class of {reservation_id} as it is."),
+    drop=("Please don't upgrade {reservation_id} after all.", "I don't want to upgrade {reservation_id} after all."),
     params={
         "reservation_id": _TRIP,
         "fare_class": Param(
             "fare_class",
             say=("I'd like {}.", "Make it {}, please."),
             ask="Which fare class would you like: flex or business?",
+            noun="the fare class",
             forms={"business": ("business class",), "flex": ("flexible",)},
         ),
         "payment_method_id": _PAYS,
@@ -100,27 +112,30 @@ CANCEL_RESERVATION = Phrases(
         "Can you cancel {reservation_id} for me, please?",
         "Please cancel {reservation_id}.",
         "I need {reservation_id} cancelled, please.",
-        "Could you cancel {reservation_id}? {reason}.",
+        "{reason}, so I have to cancel {reservation_id}.",
+        "{reason}, so could you cancel {reservation_id}?",
         "I have to cancel one of my trips.",
     ),
     noun="the cancellation",
     propose="cancel {reservation_id}, reason: {reason}",
     done="I have cancelled {reservation_id}.",
-    drop=("Please don't cancel {reservation_id} after all.", "Forget about cancelling {reservation_id}."),
+    drop=("Please don't cancel {reservation_id} after all.", "I don't want to cancel {reservation_id} after all."),
     params={
         "reservation_id": _TRIP,
         "reason": Param(
             "reason",
-            say=("{}.", "The reason is simple: {}."),
+            say=("{}.",),
             ask="What is the reason for the cancellation?",
+            noun="the reason",
+            settled=True,
             labels={
-                "change of plans": "plans have changed",
+                "change of plans": "my plans have changed",
                 "work commitments": "work got in the way",
-                "illness": "somebody has fallen ill",
+                "illness": "somebody in the family has fallen ill",
                 "bereavement": "there has been a death in the family",
             },
             forms={
-                "change of plans": ("plans have changed", "changed plans", "plans changed"),
+                "change of plans": ("plans have changed", "changed plans", "plans changed", "change in plans"),
                 "work commitments": ("work commitment", "have to work", "work reasons", "because of work"),
                 "illness": ("fallen ill", "ill", "sick", "sickness", "medical reasons"),
                 "bereavement": ("death in the family", "death in your family", "died", "passed away"),
@@ -133,17 +148,18 @@ ADD_BAG = Phrases(
     tool="add_bag",
     words=("add a checked bag", "add a bag", "add", "checked bag", "bag", "baggage", "luggage"),
     wish=(
-        "I'd like to add a checked bag for {passenger_id}.",
-        "Can you add a bag for {passenger_id}, please?",
-        "Please add a checked bag for {passenger_id} and charge {payment_method_id}.",
-        "Please put down one more checked bag for {passenger_id}.",
-        "Could you add a checked bag? It's for {passenger_id}.",
+        "I'd like to add a checked bag {passenger_id}.",
+        "Can you add a bag {passenger_id}, please?",
+        "Please add a checked bag {passenger_id} and charge {payment_method_id}.",
+        "I need one more checked bag {passenger_id}.",
+        "Could you add a checked bag? It's {passenger_id}.",
         "I'd like to add a checked bag to one of my trips.",
     ),
     noun="the extra bag",
     propose="add a checked bag for {passenger_id}, paid by {payment_method_id}",
     done="I have added a checked bag for {passenger_id}, paid by {payment_method_id}.",
-    drop=("Please don't add a bag for {passenger_id} after all.", "No extra bag for {passenger_id}, please."),
+    drop=("Please don't add a bag {passenger_id} after all.", "I don't need another bag {passenger_id} after all."),
+    undo=("Please take that bag off again.", "I'd like to have the bag that you added taken off again."),
     params={"passenger_id": _PASSENGER, "payment_method_id": _PAYS},
     implied=("reservation_id",),
 )
@@ -152,21 +168,22 @@ REMOVE_BAG = Phrases(
     tool="remove_bag",
     words=("take back the bag", "take back", "remove the bag", "remove", "bag", "checked bag", "baggage", "luggage"),
     wish=(
-        "I'd like to remove a checked bag for {passenger_id}.",
-        "Can you take back one checked bag for {passenger_id}?",
-        "Please remove one of the bags for {passenger_id}.",
-        "Please take one checked bag less for {passenger_id}.",
-        "Could you remove a checked bag? It's one for {passenger_id}.",
+        "I'd like to remove a checked bag {passenger_id}.",
+        "Can you take back one checked bag {passenger_id}?",
+        "Please remove one of the bags {passenger_id}.",
+        "I need one checked bag fewer {passenger_id}, so please take one off.",
+        "Could you remove a checked bag? It's one {passenger_id}.",
         "I'd like to remove a checked bag from one of my trips.",
     ),
     noun="the removal of the bag",
     propose="remove one checked bag for {passenger_id}",
     done="I have removed one checked bag for {passenger_id}.",
     drop=(
-        "Please leave the bags for {passenger_id} as they are.",
-        "Don't remove the bag for {passenger_id} after all.",
+        "Please don't remove the bag {passenger_id} after all.",
+        "I don't want to remove a bag {passenger_id} after all.",
     ),
-    params={"passenger_id": Param("passenger", say=_PASSENGER.say, ask="Which passenger's bag is it?")},
+    undo=("Please put that bag back on.", "I'd like to have that bag back, please."),
+    params={"passenger_id": replace(_PASSENGER, ask="Which passenger's bag is it?")},
     implied=("reservation_id",),
 )
 
@@ -184,7 +201,11 @@ ADD_INSURANCE = Phrases(
     noun="the insurance",
     propose="add travel insurance to {reservation_id}, paid by {payment_method_id}",
     done="I have added travel insurance to {reservation_id}, paid by {payment_method_id}.",
-    drop=("Please don't add insurance to {reservation_id} after all.", "No insurance for {reservation_id}, please."),
+    drop=(
+        "Please don't add insurance to {reservation_id} after all.",
+        "I don't want insurance for {reservation_id} after all.",
+    ),
+    undo=("Please take the insurance off again.", "I'd like to have the insurance that you added taken off again."),
     params={"reservation_id": _TRIP, "payment_method_id": _PAYS},
 )
 
@@ -209,9 +230,10 @@ REMOVE_INSURANCE = Phrases(
     propose="remove the travel insurance from {reservation_id}",
     done="I have removed the travel insurance from {reservation_id}.",
     drop=(
-        "Please leave the insurance of {reservation_id} in place.",
-        "Keep the insurance of {reservation_id} after all.",
+        "Please don't remove the insurance from {reservation_id} after all.",
+        "I don't want to give up the insurance for {reservation_id} after all.",
     ),
+    undo=("Please put the insurance back on.", "I'd like to have the insurance back, please."),
     params={"reservation_id": _TRIP},
 )
 
@@ -221,20 +243,24 @@ CHOOSE_SEAT = Phrases(
     wish=(
         "I'd like {ticket_id} to be {seat}.",
         "Can you change {ticket_id} to {seat}?",
-        "Please make {ticket_id} {seat}.",
+        "Please change {ticket_id} to {seat}.",
         "Could you change {ticket_id}?",
-        "I'd like to change {ticket_id} to another kind of seat.",
+        "I'd like {ticket_id} to be of a different kind.",
         "I'd like to choose a seat on one of my flights.",
     ),
     noun="the choice of the seat",
     propose="change {ticket_id}, kind of seat: {seat}",
     done="I have changed {ticket_id}, kind of seat: {seat}.",
-    drop=("Please leave {ticket_id} as it was.", "Don't change {ticket_id} after all."),
+    drop=("Please don't change {ticket_id} after all.", "I don't want to change {ticket_id} after all."),
+    undo=("Please change the seat back to what it was.", "I'd like to have the seat back as it was."),
     params={
-        "ticket_id": Param("ticket", say=("It's about {}.", "I mean {}."), ask="Whose seat is it about?"),
+        "ticket_id": Param(
+            "ticket", say=("It's about {}.", "I mean {}."), ask="Which seat is it about?", noun="the seat"
+        ),
         "seat": Param(
             "seat",
             say=("I'd like {}.", "It should be {}."),
+            noun="the kind of seat",
             ask="Which kind of seat would you like: window, aisle or exit row?",
             labels={"window": "a window seat", "aisle": "an aisle seat", "exit row": "an exit row seat"},
             forms={
@@ -251,22 +277,27 @@ ORDER_MEAL = Phrases(
     tool="order_meal",
     words=("meal", "set the meal", "change the meal"),
     wish=(
-        "I'd like to order a {meal} meal for {passenger_id}.",
-        "Can you put down a {meal} meal for {passenger_id}?",
-        "Please change the meal for {passenger_id} to {meal}.",
-        "Could you change the meal for {passenger_id}?",
-        "I'd like another meal for {passenger_id}.",
+        "I'd like to order a {meal} meal {passenger_id}.",
+        "Can you put down a {meal} meal {passenger_id}?",
+        "Please switch to a {meal} meal {passenger_id}.",
+        "Could you change the meal? It's {passenger_id}.",
+        "I'd like a different meal {passenger_id}.",
         "I'd like to change a meal on one of my trips.",
     ),
     noun="the meal",
     propose="set the meal for {passenger_id} to {meal}",
     done="I have set the meal for {passenger_id} to {meal}.",
-    drop=("Please leave the meal for {passenger_id} as it was.", "Never mind the meal for {passenger_id}."),
+    drop=(
+        "Please don't change the meal {passenger_id} after all.",
+        "I don't need a different meal {passenger_id} after all.",
+    ),
+    undo=("Please put that meal back to what it was.", "I'd like to have the meal changed back, please."),
     params={
-        "passenger_id": Param("passenger", say=_PASSENGER.say, ask="Which passenger's meal is it?"),
+        "passenger_id": replace(_PASSENGER, ask="Which passenger's meal is it?"),
         "meal": Param(
             "meal",
             say=("Make it {}, please.", "It should be {}."),
+            noun="the meal",
             ask="Which meal would you like: standard, vegetarian, vegan, kosher or gluten-free?",
         ),
     },
@@ -287,10 +318,19 @@ SET_CONTACT_PHONE = Phrases(
     noun="the contact phone",
     propose="set the contact phone of {reservation_id} to {phone}",
     done="I have set the contact phone of {reservation_id} to {phone}.",
-    drop=("Please leave the contact phone of {reservation_id} as it was.", "Never mind the phone of {reservation_id}."),
+    drop=(
+        "Please don't change the contact phone of {reservation_id} after all.",
+        "I don't want a new contact phone for {reservation_id} after all.",
+    ),
+    undo=("Please put the old phone number back.", "I'd like to have the phone number changed back, please."),
     params={
         "reservation_id": _TRIP,
-        "phone": Param("phone", say=("The number is {}.", "It's {}."), ask="What is the new phone number?"),
+        "phone": Param(
+            "phone",
+            say=("The number is {}.", "The new number is {}."),
+            ask="What is the new phone number?",
+            noun="the phone number",
+        ),
     },
 )
 
@@ -301,15 +341,18 @@ CLAIM_COMPENSATION = Phrases(
         "I'd like compensation for {segment_id}.",
         "Can I get compensation for {segment_id}?",
         "Please compensate me for {segment_id}.",
-        "I want to claim compensation for the trouble with {segment_id}.",
-        "Could I have a certificate for the trouble with {segment_id}?",
+        "I want to claim compensation for {segment_id}.",
+        "Could I have a compensation certificate for {segment_id}?",
         "I'd like compensation for one of my flights.",
     ),
     noun="the compensation",
     propose="issue a compensation certificate for {segment_id}",
     done="I have issued a compensation certificate for {segment_id}.",
-    drop=("Please don't bother about compensation for {segment_id}.", "No compensation for {segment_id} needed."),
-    params={"segment_id": Param("segment", say=_FLIGHT.say, ask="Which flight do you want compensation for?")},
+    drop=(
+        "I don't want compensation for {segment_id} after all.",
+        "Please don't issue any compensation for {segment_id} after all.",
+    ),
+    params={"segment_id": replace(_FLIGHT, ask="Which flight do you want compensation for?")},
     implied=("reservation_id",),
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .hard_rules import (  # isort: skip
     part_flown,
     same_route,
+    flights_in_order,
     seats_left,
     seat_kind_left,
     disrupted_only,
@@ -57,6 +58,7 @@ __all__ = [
     "escalation_only_when",
     "exit_row_adults",
     "explicit_consent",
+    "flights_in_order",
     "insurance_window",
     "insured_reasons",
     "meal_notice",

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +15,13 @@ from pytest_t2t.domain.draw import Draw
 
 from .generators import any_phone, street
 from .tables import Route, airports, lines
-from .timetable import Flight, Timetable, fill
+from .timetable import DAYS, Flight, Timetable, fill
 from .values import (
     CABINS,
     DELAY_CENTS,
     FARE_CLASSES,
     INSURANCE_CENTS,
+    INSURANCE_DAYS,
     bag_fee,
     fare,
 )
@@ -33,9 +35,12 @@ CHUNK = 2_000
 """Customers whose rows are written at once."""
 
 STAGES = ("upcoming", "soon", "under way", "past", "cancelled")
-WEIGHTS = (0.49, 0.17, 0.11, 0.2, 0.03)
-OUT = {"upcoming": (2, 19), "soon": (0, 1), "under way": (-9, -1), "past": (-10, -4), "cancelled": (3, 19)}
+WEIGHTS = (0.43, 0.22, 0.12, 0.2, 0.03)
+OUT = {"upcoming": (2, 19), "soon": (0, 1), "under way": (-6, -1), "past": (-9, -3), "cancelled": (3, 19)}
 """Stage -> days from today on which the first flight leaves."""
+FIRST_BOOKED = ("under way", "past", "soon", "upcoming", "cancelled")
+"""Those that leave the least choice of days come first."""
+LAST_DAY = DAYS[-1]
 CARDS = ("Visa", "Mastercard", "American Express")
 
 
@@ -60,6 +65,8 @@ class Customer:
     """Who flies along: name, adult or child."""
     favourites: list[Route]
     phone: str
+    away: set[int] = field(default_factory=set)
+    """Days from today on which no other trip can be under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,8 @@ def _sign_up(world: World, draw: Draw) -> None:
     methods = _open_methods(world, draw, key)
     companions = _companions(draw, first, last)
     customer = Customer(key, f"{first} {last}", tier, home.city, methods, companions, favourites, any_phone(draw))
-    for stage in [draw.weighted(STAGES, WEIGHTS) for _ in range(draw.weighted((2, 3, 4), (0.4, 0.4, 0.2)))]:
+    stages = [draw.weighted(STAGES, WEIGHTS) for _ in range(draw.weighted((2, 3, 4), (0.4, 0.4, 0.2)))]
+    for stage in sorted(stages, key=FIRST_BOOKED.index):
         _book(world, draw, customer, stage)
 
 
@@ -180,7 +188,7 @@ def _open_methods(world: World, draw: Draw, customer_id: str) -> list[Method]:
     if draw.chance(0.35):
         found.append(Method(_method_key(world, "wallet"), "wallet"))
         world.add("payment_methods", found[-1].key, customer_id, "wallet", "PayPal", None, None, None)
-    for ahead in draw.sample(range(-90, 330, 6), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
+    for ahead in draw.sample(range(draw.between(-90, -61), 330, 30), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
         balance = 2500 * draw.between(1, 14)
         found.append(_certificate(world, customer_id, balance, ahead))
     return found
@@ -198,18 +206,22 @@ def _certificate(world: World, customer_id: str, cents: int, ahead: int) -> Meth
 
 # ------------------------------------------------------------------------------------------------- reservations
 def _book(world: World, draw: Draw, customer: Customer, stage: str) -> None:
-    route = draw.pick(customer.favourites)
-    flights = _itinerary(world, draw, route, stage)
+    flights: list[Flight] = []
+    for now in dict.fromkeys((stage, "upcoming")):
+        if not flights:
+            stage, flights = now, _itinerary(world, draw, customer, now)
     if not flights:
         return
+    if stage != "cancelled":
+        customer.away.update(range(flights[0].day - 1, flights[-1].day + 2))
     key = f"H{100_000 + world.number('reservations') * 368_789 % 900_000}"
     fare_class = draw.weighted(FARE_CLASSES, (0.19, 0.43, 0.2, 0.18))
     payers = [one for one in customer.methods if one.kind in {"card", "wallet"}]
     booking = Booking(key, customer, draw.pick(payers), fare_class, flights, stage == "cancelled")
     booked = min(flights[0].day, 0) - draw.weighted((draw.below(2), draw.between(2, 7), draw.between(8, 40)), (2, 3, 5))
     insured = None
-    if draw.chance(0.32):
-        insured = world.day(booked if draw.chance(0.8) or booked == 0 else draw.between(booked, -1))
+    if draw.chance(0.36):
+        insured = world.day(booked if draw.chance(0.7) else min(booked + draw.between(3, INSURANCE_DAYS), 0))
     status = "cancelled" if stage == "cancelled" else "completed" if stage == "past" else "confirmed"
     reason = draw.pick(("change of plans", "work commitments", "illness")) if stage == "cancelled" else None
     phone = customer.phone if draw.chance(0.7) else any_phone(draw)
@@ -224,24 +236,31 @@ def _book(world: World, draw: Draw, customer: Customer, stage: str) -> None:
         _pay(world, booking, "insurance", INSURANCE_CENTS * len(people))
 
 
-def _itinerary(world: World, draw: Draw, route: Route, stage: str) -> list[Flight]:
-    """There, and mostly back, on different days; disrupted flights more often than there are."""
-    out = _one(world, draw, route.key, OUT[stage])
+def _itinerary(world: World, draw: Draw, customer: Customer, stage: str) -> list[Flight]:
+    """There, and mostly back, on different days; none where the customer is away on all of them."""
+    route, away = draw.pick(customer.favourites), customer.away if stage != "cancelled" else set()
+    out = _one(world, draw, route.key, [day for day in _days(*OUT[stage]) if day not in away])
     if out is None or (stage != "under way" and draw.chance(0.3)):
         return [out] if out else []
     back = f"{route.destination}-{route.origin}"
-    days = {"past": (out.day + 1, -1), "under way": (1, 12)}.get(stage, (out.day + 2, min(out.day + 8, 24)))
-    home = _one(world, draw, back, days)
+    span = {"past": (out.day + 1, min(out.day + 5, -1)), "under way": (1, 8)}.get(stage, (out.day + 2, out.day + 8))
+    again = min((day for day in away if day > out.day), default=LAST_DAY + 1)
+    home = _one(world, draw, back, [day for day in _days(*span) if day < again])
     return [out, home] if home else [] if stage == "under way" else [out]
 
 
-def _one(world: World, draw: Draw, route: str, days: tuple[int, int]) -> Flight | None:
+def _days(first: int, last: int) -> range:
+    return range(first, min(last, LAST_DAY) + 1)
+
+
+def _one(world: World, draw: Draw, route: str, days: Sequence[int]) -> Flight | None:
+    """A flight on one of the days, one with a disruption more often than there are."""
     now = world.db.now.hour * 60 + world.db.now.minute
-    known = world.timetable.between(route, *days)
-    if days[1] >= 0:
+    known = world.timetable.between(route, days)
+    if days and days[-1] >= 0:
         known = [one for one in known if (one.day, one.minute) > (0, now)]
     disrupted = [one for one in known if one.status != "on time"]
-    if disrupted and draw.chance(0.3 if days[1] < 0 else 0.2):
+    if disrupted and draw.chance(0.45 if days[-1] < 0 else 0.22):
         known = disrupted
     return draw.pick(known) if known else None
 
@@ -272,7 +291,7 @@ def _segment(world: World, draw: Draw, booking: Booking, flight: Flight, people:
         world.add("tickets", ticket, booking.key, key, passenger_id, cents, seat)
         total += cents
     entitled = booking.customer.tier != "member" or booking.fare_class == "business"
-    if flown and flight.our_fault and entitled and draw.chance(0.4):
+    if flown and flight.our_fault and entitled and draw.chance(0.7):
         amount = len(people) * DELAY_CENTS
         certificate = _certificate(world, booking.customer.key, amount, 360 + flight.day)
         world.add("claims", f"C{world.serial('claims')}", key, certificate.key, amount)

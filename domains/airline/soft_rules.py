@@ -87,10 +87,11 @@ def basic_as_booked(db: Db, args: Args, _talk: Talk) -> bool:
 
 
 def _notice_cells(db: Db, args: Args) -> list[Cell]:
-    return [
-        *segment_flight_cells("departs_on", "departs_at")(db, args),
-        *cells(reservation(db, args), "customers", "customer_id", "tier"),
-    ]
+    """When the flight leaves, and the tier where it decides."""
+    leaves = cells(segment(db, args), "flights", "flight_id", "departs_on", "departs_at")
+    if hours_until(db, segment(db, args)) < GOLD_CHANGE_HOURS:
+        return leaves
+    return [*leaves, *cells(reservation(db, args), "customers", "customer_id", "tier")]
 
 
 @rule("change-notice", tools=["change_flight"], evidence=_notice_cells)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pytest_t2t.domain.language import Attribute, Thing
 
+from .values import CLOCK
+
+_TODAY = CLOCK[:10]
 _TO, _FROM = ("to {}", "into {}", "{}"), ("from {}", "out of {}", "{}")
 _PART = "case when departs_at < '12:00' then 'morning' when departs_at < '17:00' then 'afternoon' else 'evening' end"
 _PART_FORMS = ("{} flight", "{} departure", "in the {}", "{} one")
@@ -21,6 +24,7 @@ _SEGMENTS = (
 )
 _ACCOUNTS = "reservations v join customers c using (customer_id)"
 _COMPANIONS = "passengers p on p.reservation_id = v.reservation_id and p.name <> c.name"
+_PARTY = "case count(*) when 2 then 'two' when 3 then 'three' else 'four' end"
 _FIRST = (
     "(select {} from segments s join " + _FLIGHTS + " where s.reservation_id = {}"
     " order by departs_on, departs_at limit 1)"
@@ -30,6 +34,21 @@ _FIRST = (
 def _of_first(column: str, key: str) -> str:
     """A column of the first flight of a reservation."""
     return _FIRST.format(column, key)
+
+
+def _starts(key: str, source: str, lead: str = "") -> tuple[Attribute, ...]:
+    """The first day of a trip, said by whether it is still to come; what starts today is understood, not said."""
+    day = _of_first("departs_on", "v.reservation_id")
+    every = f"select {key}, {day} as day from {source}"
+    return (
+        Attribute(
+            "departure", f"select * from ({every}) where day > '{_TODAY}'", f"{lead}starting on {{}}", kind="date"
+        ),
+        Attribute(
+            "start", f"select * from ({every}) where day < '{_TODAY}'", f"{lead}that started on {{}}", kind="date"
+        ),
+        Attribute("first_day", every, f"{lead}starting on {{}}", kind="date", level="recognised"),
+    )
 
 
 RESERVATIONS = Thing(
@@ -45,24 +64,20 @@ RESERVATIONS = Thing(
             level="volunteered",
             forms=_TO,
         ),
+        *_starts("reservation_id", "reservations v where customer_id = :customer"),
         Attribute(
-            "departure",
-            f"select reservation_id, {_of_first('departs_on', 'v.reservation_id')} from reservations v"
-            " where customer_id = :customer",
-            "starting on {}",
-            kind="date",
-        ),
-        Attribute(
-            "travellers",
-            "select reservation_id, count(*) from reservations join passengers using (reservation_id)"
+            "travelers",
+            f"select reservation_id, {_PARTY} from reservations join passengers using (reservation_id)"
             " where customer_id = :customer group by reservation_id having count(*) > 1",
-            "for {} passengers",
-            kind="count",
+            "for {} people",
+            forms=("{} people", "{} passengers", "{} travelers", "{} travellers"),
+            synonyms={"two": ("2",), "three": ("3",), "four": ("4",)},
         ),
         Attribute(
             "companion",
             f"select v.reservation_id, p.name from {_ACCOUNTS} join {_COMPANIONS} where customer_id = :customer",
             "with {}",
+            certain=True,
         ),
     ),
     label="select 'reservation ' || :key || ' (' || o.city || ' to ' || d.city || ', ' || departs_on || ')'"
@@ -87,6 +102,7 @@ SEGMENTS = Thing(
             f"select segment_id, p.name from {_ACCOUNTS} join {_COMPANIONS}"
             " join segments s on s.reservation_id = v.reservation_id where customer_id = :customer",
             "with {}",
+            certain=True,
         ),
         Attribute("number", f"select segment_id, number from {_SEGMENTS}", "{}", level="recognised"),
     ),
@@ -94,6 +110,7 @@ SEGMENTS = Thing(
     f" || :key || ')' from segments s join {_FLIGHTS} where s.segment_id = :key",
     which="Which flight do you mean?",
     any_noun="flights",
+    article="my",
 )
 
 FLIGHTS = Thing(
@@ -117,9 +134,9 @@ _PEOPLE = (
 )
 
 
-def _who(self: str, lead: str) -> str:
-    """A passenger as the customer speaks of it: "myself", else by name."""
-    return f"case when p.name = c.name then '{self}' else '{lead}' || p.name end"
+def _who(self: str, tail: str = "") -> str:
+    """A passenger, or what is the passenger's, as the customer speaks of it: "me" or by name."""
+    return f"case when p.name = c.name then '{self}' else p.name || '{tail}' end"
 
 
 PASSENGERS = Thing(
@@ -128,34 +145,39 @@ PASSENGERS = Thing(
     topic="passenger",
     attributes=(
         Attribute(
-            "who", f"select passenger_id, {_who('myself', '')} from {_PEOPLE}", "{}", "head", level="volunteered"
+            "who",
+            f"select passenger_id, {_who('me')} from {_PEOPLE}",
+            "{}",
+            "head",
+            level="volunteered",
+            certain=True,
+            synonyms={"me": ("myself", "yourself", "for me on the trip")},
         ),
-        Attribute("name", f"select passenger_id, p.name from {_PEOPLE}", "{}", level="recognised"),
+        Attribute("name", f"select passenger_id, p.name from {_PEOPLE}", "{}", level="recognised", certain=True),
         Attribute(
             "destination",
             f"select passenger_id, {_of_first('d.city', 'v.reservation_id')} from {_PEOPLE}",
             "on the trip to {}",
             forms=_TO,
         ),
-        Attribute(
-            "departure",
-            f"select passenger_id, {_of_first('departs_on', 'v.reservation_id')} from {_PEOPLE}",
-            "on the trip starting on {}",
-            kind="date",
-        ),
+        *_starts("passenger_id", _PEOPLE, "on the trip "),
     ),
     label="select p.name || ' (passenger ' || :key || ', reservation ' || p.reservation_id || ')' from passengers p"
     " where passenger_id = :key",
     which="Which passenger do you mean?",
     any_noun="passengers",
-    article="",
+    article="for",
 )
+"""Said with "for" throughout: "a checked bag for me on the trip to Denver". By itself "for me" says nothing in an
+agent's message ("could you confirm that for me?"): only with the trip is it read."""
 
 _TICKETS = (
     f"tickets t join passengers p using (passenger_id) join segments s using (segment_id) join {_FLIGHTS}"
     " join reservations v on v.reservation_id = t.reservation_id join customers c using (customer_id)"
     " where customer_id = :customer"
 )
+
+_WHOSE = _who("my seat", "''s seat")
 
 TICKETS = Thing(
     table="tickets",
@@ -164,12 +186,13 @@ TICKETS = Thing(
     attributes=(
         Attribute(
             "whose",
-            f"select ticket_id, {_who('my seat', 'the seat of ')} from {_TICKETS}",
+            f"select ticket_id, {_WHOSE} from {_TICKETS}",
             "{}",
             "head",
             level="volunteered",
+            certain=True,
         ),
-        Attribute("name", f"select ticket_id, p.name from {_TICKETS}", "of {}", level="recognised"),
+        Attribute("name", f"select ticket_id, p.name from {_TICKETS}", "of {}", level="recognised", certain=True),
         Attribute(
             "destination", f"select ticket_id, d.city from {_TICKETS}", "on the flight to {}", forms=_TO,
             level="volunteered",
@@ -180,7 +203,7 @@ TICKETS = Thing(
     label="select 'the seat of ' || p.name || ' on flight ' || number || ' to ' || d.city || ' on ' || departs_on ||"
     f" ' (ticket ' || :key || ')' from tickets t join passengers p using (passenger_id) join segments s"
     f" using (segment_id) join {_FLIGHTS} where t.ticket_id = :key",
-    which="Whose seat do you mean?",
+    which="Which seat do you mean?",
     any_noun="seats",
     article="",
 )  # fmt: skip
@@ -190,6 +213,9 @@ _METHOD = (
     " when brand = 'American Express' then brand || ' card'"
     " when kind = 'card' then brand || ' card' else brand || ' account' end"
 )
+
+_EXPIRY = "select payment_method_id, expires_on from payment_methods where customer_id = :customer and expires_on"
+_SAID_EXPIRY = f"' that ' || iif(expires_on < '{_TODAY}', 'expired', 'expires') || ' on ' || expires_on"
 
 PAYMENT_METHODS = Thing(
     table="payment_methods",
@@ -202,6 +228,7 @@ PAYMENT_METHODS = Thing(
             "{}",
             "head",
             level="volunteered",
+            certain=True,
             synonyms={
                 "Visa card": ("Visa", "Visa credit card"),
                 "Mastercard": ("Master Card", "Mastercard credit card"),
@@ -216,16 +243,11 @@ PAYMENT_METHODS = Thing(
             "ending in {}",
             topic="last_four",
         ),
-        Attribute(
-            "expiry",
-            "select payment_method_id, expires_on from payment_methods where customer_id = :customer"
-            " and expires_on is not null",
-            "that expires on {}",
-            kind="date",
-        ),
+        Attribute("expiry", f"{_EXPIRY} >= '{_TODAY}'", "that expires on {}", kind="date"),
+        Attribute("expired", f"{_EXPIRY} < '{_TODAY}'", "that expired on {}", kind="date"),
     ),
-    label=f"select 'the ' || {_METHOD} || coalesce(' ending in ' || last4, '') || coalesce(' that expires on '"
-    " || expires_on, '') from payment_methods where payment_method_id = :key",
+    label=f"select 'the ' || {_METHOD} || coalesce(' ending in ' || last4, '') || coalesce({_SAID_EXPIRY}, '')"
+    " from payment_methods where payment_method_id = :key",
     which="Which payment method do you mean?",
     any_noun="payment methods",
 )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -39,15 +40,16 @@ class Flight:
 
 
 class Timetable:
-    """All flights by route."""
+    """All flights by route and day."""
 
     def __init__(self) -> None:
-        self.flights: dict[str, list[Flight]] = defaultdict(list)
+        self.flights: dict[tuple[str, int], list[Flight]] = defaultdict(list)
+        """Route and day from today."""
         self.from_city: dict[str, list[Route]] = defaultdict(list)
 
-    def between(self, route: str, first: int, last: int) -> list[Flight]:
+    def between(self, route: str, days: Iterable[int]) -> list[Flight]:
         """The route's flights on these days that a customer can have been booked on until now."""
-        return [one for one in self.flights[route] if first <= one.day <= last]
+        return [one for day in days for one in self.flights[route, day]]
 
 
 def fill(db: Db, draw: Draw) -> Timetable:
@@ -97,7 +99,7 @@ def _daily(db: Db, draw: Draw, table: Timetable, route: Route, named: tuple[str,
             left = 0 if draw.chance(full) else draw.between(1, 9)
             db.run("insert into flight_seats values (?, ?, ?)", key, seat, left)
         ours = cause in OUR_CAUSES and (status == "cancelled" or delay >= LONG_DELAY)
-        table.flights[route.key].append(Flight(key, ahead, minute, cents, status, ours))
+        table.flights[route.key, ahead].append(Flight(key, ahead, minute, cents, status, ours))
 
 
 def _disruption(draw: Draw, ahead: int, *, left: bool) -> tuple[str, int]:

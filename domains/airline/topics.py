@@ -29,7 +29,8 @@ WORDS = {
     " date do you",
     "passenger": "passenger id, passenger, which passenger, which traveler, which traveller, passenger name,"
     " name of the passenger, for whom, who is it for, who needs, who gets, whose",
-    "ticket": "ticket id, ticket number, ticket, whose seat, which seat do you mean, which ticket",
+    "ticket": "ticket id, ticket number, ticket, whose seat, which seat do you mean, which seat is it about,"
+    " which passenger's seat, which ticket",
     "payment_method": "payment method, method of payment, payment option, form of payment, mode of payment,"
     " payment detail, payment information, payment type, means of payment, which card, which account, credit card,"
     " debit card, paypal, travel certificate, which certificate, how would you like to pay,"

@@ -33,7 +33,7 @@ OF_TALK = {"authenticated-first", "explicit-consent", "own-data-only"}
 UNBOUND = {"same-route", "payment-method-own"}
 """Rules about values that the explorer, which binds what fits, never tries."""
 POINTLESS = re.compile(
-    r"is (?:completed|cancelled)|is flown|is cancelled|already is|already on|has left|does not fit|is not insured"
+    r"is (?:completed|cancelled)|is flown|is cancelled|already is|already on|has left|is not insured"
     r"|has no checked bag|was not disrupted|is not part of"
 )
 """Refusals that no rule needs to say: there is nothing to do it to."""
@@ -155,6 +155,23 @@ def test_what_has_left_is_flown_and_flights_of_a_trip_follow_each_other(env: Env
     assert env.db.tuples(same_day) == []
 
 
+def test_nobody_is_on_two_trips_at_a_time(env: Environment) -> None:
+    trips = (
+        "with trips as (select reservation_id, customer_id, min(departs_on) as first, max(departs_on) as last"
+        " from reservations r join segments using (reservation_id) join flights using (flight_id)"
+        " where r.status <> 'cancelled' group by reservation_id)"
+    )
+    both = "select 1 from trips a join trips b using (customer_id) where a.reservation_id < b.reservation_id and"
+    assert env.db.tuples(f"{trips} {both} a.first <= b.last and b.first <= a.last") == []
+    twice = (
+        "select count(distinct a.customer_id) from (select * from segments join flights using (flight_id)"
+        " join reservations using (reservation_id)) a join (select * from segments join flights using (flight_id)"
+        " join reservations using (reservation_id)) b using (customer_id, route_id)"
+        " where a.reservation_id < b.reservation_id"
+    )
+    assert env.db.value(twice) >= 200, "several trips to one city: what is ambiguous"
+
+
 # ------------------------------------------------------------------------------------------------------- the rules
 def test_enough_tools_and_rules() -> None:
     writes = [tool for tool in DOMAIN.tools.values() if tool.effect == "writes"]
@@ -221,6 +238,42 @@ def test_other_airports_are_another_route(env: Environment) -> None:
         call = ("change_flight", args | {"payment_method_id": key})
         assert ("payment-method-own" in forbidding(env.db, call, talk)) == expected
         assert refusal(env.db, DOMAIN.tools["change_flight"], call[1])
+
+
+def test_there_comes_before_back(env: Environment) -> None:
+    """The outbound flight moved to after the return, or the return to before it, or both to one day."""
+    reservation, owner, out, home, first, last, there, back = env.db.tuples(
+        "select reservation_id, customer_id, a.segment_id, b.segment_id, f.departs_on, g.departs_on, f.route_id,"
+        " g.route_id from reservations join segments a using (reservation_id) join flights f using (flight_id)"
+        " join segments b using (reservation_id) join flights g on g.flight_id = b.flight_id"
+        " where reservations.status = 'confirmed' and a.status = 'booked' and f.departs_on < g.departs_on"
+        " and f.departs_on > '2026-05-14' and g.departs_on < '2026-05-28' order by 1 limit 1"
+    )[0]
+    method = env.db.value(
+        "select payment_method_id from payment_methods where customer_id = ? and kind = 'card' limit 1", owner
+    )
+    on_time = "select flight_id from flights where status <> 'cancelled' and route_id = ? and"
+    moves = (
+        (out, there, "departs_on > ?", last, True),
+        (out, there, "departs_on = ?", last, True),
+        (out, there, "departs_on < ?", first, False),
+        (home, back, "departs_on < ? and departs_on > '2026-05-12'", first, True),
+        (home, back, "departs_on = ?", first, True),
+        (home, back, "departs_on > ?", last, False),
+    )
+    talk = Talk(customer=owner, trusting=True)
+    for segment, route, when, day, forbidden in moves:
+        new = env.db.value(f"{on_time} {when} order by departs_on desc limit 1", route, day)
+        args = {
+            "reservation_id": reservation,
+            "segment_id": segment,
+            "new_flight_id": new,
+            "payment_method_id": method,
+        }
+        for tool in ("change_flight", "rebook_flight"):
+            call = (tool, args if tool == "change_flight" else {k: v for k, v in args.items() if "method" not in k})
+            assert ("flights-in-order" in forbidding(env.db, call, talk)) == forbidden, (when, args)
+            assert ("out of order" in refusal(env.db, DOMAIN.tools[tool], call[1])) == forbidden
 
 
 def test_rules_of_the_talk(env: Environment) -> None:
@@ -316,6 +369,38 @@ def test_every_question_has_an_answer_after_its_write(env: Environment) -> None:
         with env.db.trial():
             DOMAIN.tools[question.tool].call(env.db, args)
             assert len(env.db.tuples(question.sql, **args, customer=customer)) <= 1
+
+
+def test_what_a_change_costs_and_what_comes_back_are_two_questions(env: Environment) -> None:
+    asks = {one.name: one for one in DOMAIN.language.ask_for if one.tool == "change_flight"}
+    seen = set()
+    for customer, args in permitted(env, "change_flight"):
+        with env.db.trial():
+            total = DOMAIN.tools["change_flight"].call(env.db, args)["charged_cents"]
+            told = {name: env.db.value(ask.sql, **args, customer=customer) for name, ask in asks.items()}
+        assert told == {"change_price": total if total > 0 else None, "change_refund": total if total < 0 else None}
+        seen.add(total > 0)
+        if len(seen) == 2:
+            return
+    raise AssertionError(seen)
+
+
+def test_what_has_begun_or_expired_is_said_in_the_past(env: Environment) -> None:
+    today, found = env.db.today.isoformat(), set()
+    for attribute in (one for thing in DOMAIN.language.things for one in thing.attributes if one.level != "recognised"):
+        past = any(words in attribute.phrase for words in ("that started on", "that expired on"))
+        future = any(words in attribute.phrase for words in ("starting on", "that expires on"))
+        for customer in customers() if past or future else ():
+            days = {day for _, day in env.db.tuples(attribute.sql, customer=customer)}
+            assert all(day < today if past else day >= today for day in days), (attribute.phrase, customer)
+            found.add(attribute.phrase) if days else None
+    assert len(found) == 6
+
+
+def test_what_can_be_undone_has_words_for_it_and_nothing_is_given_up_by_contradicting() -> None:
+    for phrases in DOMAIN.language.phrases:
+        assert bool(phrases.undo) == bool(DOMAIN.tools[phrases.tool].inverse), phrases.tool
+        assert all(" after all." in sentence for sentence in phrases.drop), phrases.tool
 
 
 def test_new_phone_numbers_are_new_and_known_by_all_their_forms(env: Environment) -> None:
