@@ -127,6 +127,15 @@ def strangers(db: Db, args: Args, customer: Any) -> list[str]:
     return found
 
 
+def moved_in_today(db: Db, account_id: str) -> int:
+    """What was moved into an account today, in its own currency."""
+    total: int = db.value(
+        "select coalesce(sum(credit_minor), 0) from transfers where to_account_id = ? and execute_on = ?",
+        account_id, db.today.isoformat(),
+    )  # fmt: skip
+    return total
+
+
 def payment_day(db: Db, args: Args) -> date:
     """The day on which money leaves the account: today but for scheduled payments."""
     try:

@@ -62,7 +62,9 @@ GENERATORS: dict[str, Make] = {
         f"{_PAYEES} union all {_ACCOUNTS}", (40, 480, 10), (550, 1500, 50), (1600, 5800, 100), weights=(0.55, 0.25, 0.2)
     ),
     "instalment": _money(_ORDERS, (35, 320, 5), weights=(1,)),
-    "daily_limit": _money(_SENDING, (1500, 6000, 250), (6500, 18000, 500), weights=(0.7, 0.3)),
+    "daily_limit": _money(
+        _SENDING, (1500, 6000, 250), (6500, 9500, 500), (10000, 16000, 1000), weights=(0.6, 0.3, 0.1)
+    ),
     "card_limit": _money(_CARDS, (150, 2400, 50), (2600, 7000, 100), weights=(0.65, 0.35)),
     "threshold": _money(_ACCOUNTS, (50, 900, 25), weights=(1,)),
     "new_payee": _new_payee,

@@ -19,6 +19,12 @@ PERSONAL = (
 )  # fmt: skip
 """What persons are paid for month by month."""
 ALERTS = ("low balance", "large payment", "incoming payment")
+_BALANCES = {
+    "checking": (6_000, 420_000, 1.8),
+    "savings": (12_000, 900_000, 2.5),
+    "business": (250_000, 2_400_000, 1.0),
+}
+"""Kind of account -> least and highest balance, and how much the low ones prevail."""
 MANDATES = (30_000, 50_000, 75_000, 100_000)
 
 
@@ -63,8 +69,7 @@ def _account(
 ) -> Account:
     key = world.scattered("accounts", "AC")
     ending = customer.ending(draw, spouse, partner)
-    low, high = {"checking": (30_000, 420_000), "savings": (12_000, 900_000), "business": (250_000, 2_400_000)}[kind]
-    skew = 2.5 if kind == "savings" else 1.0  # many savings accounts are nearly empty
+    low, high, skew = _BALANCES[kind]
     balance = low + int((high - low) * draw.unit() ** skew)
     limit = 100_000 * draw.between(8, 15) if kind == "business" else 50_000 * draw.between(2, 8)
     locked = world.day(-draw.between(20, 700)) if purpose and draw.chance(0.3) else None
@@ -92,7 +97,7 @@ def _payees(world: World, draw: Draw, customer: Customer, *, companies_share: fl
         if company is None:
             names.append(name)
         currency = draw.weighted(("USD", "EUR", "GBP"), (0.84, 0.1, 0.06))
-        added = draw.between(0, 2) if number and draw.chance(0.16) else draw.between(4, 900)
+        added = draw.between(0, 2) if number and draw.chance(0.2) else draw.between(4, 900)
         key, number_there = world.serial("payees", "PY"), f"{draw.between(10_000_000, 99_999_999)}"
         bank = draw.pick(lines("banks"))
         world.add("payees", key, customer.key, name, bank, number_there, currency, world.day(added), "active")

@@ -21,6 +21,7 @@ from .facts import (
     holder_cells,
     in_place,
     mandate,
+    moved_in_today,
     named,
     named_cells,
     outgoing,
@@ -149,11 +150,12 @@ def _locked(db: Db, args: Args) -> bool:
     remedies=["decline", "alternative"],
 )
 def savings_minimum(db: Db, args: Args, _talk: Talk) -> bool:
-    """$500 stay in a savings account; scheduled payments are looked at on their day."""
+    """$500 stay in a savings account, without what came in today; scheduled payments are looked at on their day."""
     account = named(db, args, "accounts")
     if account.get("kind") != "savings" or _locked(db, args) or not _covered(db, args):
         return False
-    return bool(account["balance_minor"] - outgoing(db, args) < SAVINGS_MINIMUM_MINOR)
+    left = account["balance_minor"] - moved_in_today(db, account["account_id"]) - outgoing(db, args)
+    return bool(left < SAVINGS_MINIMUM_MINOR)
 
 
 @rule("recall-window", tools=["request_recall"], evidence=named_cells("transfers", "execute_on"))

@@ -170,8 +170,10 @@ STANDING_ORDERS = Thing(
     noun="standing order",
     topic="standing_order",
     attributes=(
-        Attribute("purpose", f"select standing_order_id, purpose {_ORDERS}", "for {}", level="volunteered"),
-        Attribute("payee", f"select standing_order_id, p.name {_ORDERS}", "to {}", level="volunteered"),
+        Attribute(
+            "purpose", f"select standing_order_id, purpose {_ORDERS}", "for {}", level="volunteered", certain=True
+        ),
+        Attribute("payee", f"select standing_order_id, p.name {_ORDERS}", "to {}", level="volunteered", certain=True),
         Attribute("due", f"select standing_order_id, next_on {_ORDERS}", "due on {}", kind="date", level="recognised"),
     ),
     label="select 'the standing order for ' || purpose || ' to ' || p.name || ' (' || :key || ')'"
