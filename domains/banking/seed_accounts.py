@@ -123,9 +123,9 @@ def _standing_orders(world: World, draw: Draw, customer: Customer, account: Acco
     not_here = "home" if account.kind == "business" else "work"
     known = [payee for payee in customer.payees if not payee.new and payee.clients != not_here]
     pairs = draw.shuffled([(payee, purpose) for payee in known for purpose in payee.purposes])
-    free = [(payee, purpose) for payee, purpose in pairs if purpose not in customer.purposes]
+    free = {purpose: payee for payee, purpose in pairs if purpose not in customer.purposes}
     count = draw.weighted((0, 1, 2, 3), (0.25, 0.35, 0.3, 0.1))
-    for payee, purpose in free[:count]:
+    for purpose, payee in list(free.items())[:count]:
         customer.purposes.add(purpose)
         due = -draw.between(1, 2) if draw.chance(0.2) else -draw.between(4, 28)
         world.add(
