@@ -104,11 +104,11 @@ REWORDED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"What will the order cost (?:me )?in total(?: then| with that shipping)?\?|What is the new total of the order\?", (
         "What does that come to in total?", "And the total would be what?", "How much will it cost me in total?")),
     (r"When will it arrive then\?|What is the expected delivery date then\?", ("When does it arrive?", "What's the delivery date going to be?", "When can I expect it to arrive?")),
-    (r"Everything else stays as I said\.|The rest is as before\.|Nothing else changes\.|Leave the rest as it is\.|What I asked for before still stands\.", (
-        "All the rest stays the same.", "The rest doesn't change.", "Apart from that, everything as discussed.", "Leave everything else the way it is.")),
-    (r"Actually, wait\.|Sorry, change of plan\.|Hang on, I've changed my mind\.|Hmm, on second thought, no\.|Wait, I've thought about it again\.", (
+    (r"Everything else stays as I said\.|I still want everything else I asked for\.|Everything else I asked for still stands\.|Please still do the rest as I said\.|What I asked for before still stands\.", (
+        "All the rest stays the same.", "The rest doesn't change.", "Apart from that, everything as discussed.", "I still want the rest.")),
+    (r"Actually, wait\.|Sorry, change of plan\.|Hang on, I've changed my mind\.|I've had second thoughts\.|Wait, I've thought about it again\.", (
         "Wait, I changed my mind.", "Actually, hold on.", "Sorry, I've had second thoughts.", "Hmm, I've reconsidered.", "Oh, actually, a change of plans.")),
-    (r"All right, then something else\.|Fine\. There is another thing, though\.|OK, next point then\.", (
+    (r"There is something else, though\.|There's another thing I need\.|Then on to something else\.", (
         "Okay, something different then.", "Fine. One other thing.", "Alright, my other request:", "OK then, next.")),
 )  # fmt: skip
 

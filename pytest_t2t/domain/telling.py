@@ -41,10 +41,10 @@ def told(
     like: the right value, where it is known: what ids look like, the year of a date. anywhere: where no such sentence
     has a value, those in all sentences.
     """
-    sentences = tuple(_sentences(text))
+    every = tuple(sentences(text))
     about = _subject(question.subject)
-    near = [sentence for sentence in sentences if about.search(sentence)]
-    for some in (near, sentences) if anywhere else (near,):
+    near = [sentence for sentence in every if about.search(sentence)]
+    for some in (near, every) if anywhere else (near,):
         if found := frozenset(value for sentence in some for value in values(sentence, question, money, like)):
             return found
     return frozenset()
@@ -69,7 +69,7 @@ def values(sentence: str, question: Question, money: Currencies, like: JsonValue
         yield from _counts(sentence, money)
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences(text: str) -> Iterator[str]:
     """Sentences and list lines; a line that ends with a colon stands before each of the lines that it introduces."""
     lead = ""
     for line in text.splitlines():

@@ -17,6 +17,7 @@ from pytest_t2t.domain.world import World
 from pytest_t2t.errors import CertificateError
 from pytest_t2t.exploration.protocol import Exploration
 from pytest_t2t.exploration.walk import trusted
+from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.task import Cell, Certificate, Fact, Intent, Outcome, Planned, Prefix, Task
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.rollout.loop import digest as episode_digest
@@ -29,7 +30,7 @@ from pytest_t2t.synthesis.goals import outcomes, play, right_values, value_after
 from pytest_t2t.synthesis.proof import Proof
 from pytest_t2t.synthesis.said import said
 from pytest_t2t.synthesis.unclear import unclear
-from pytest_t2t.synthesis.wording import told_as
+from pytest_t2t.synthesis.wording import told_forms
 from pytest_t2t.users.scripted import Scripted
 from pytest_t2t.verification.combine import verify
 
@@ -114,8 +115,10 @@ def _tellings(proof: Proof, calls: list[Call]) -> None:
     for telling in proof.task.checker.tellings:
         proof.require(telling.question in asks, f"there is no question {telling.question!r}")
         ask = asks[telling.question]
-        words = told_as(domain, ask, telling.value)
-        proof.require(not phrasing.contains(own_words, words), f"the customer says {words!r} itself, which it asks for")
+        for words in told_forms(domain, ask, telling.value):
+            proof.require(
+                not phrasing.contains(own_words, words), f"the customer says {words!r} itself, which it asks for"
+            )
         for way in ways(calls, proof.alike):
             values = [value_after(proof.world, proof.customer, way, ask, call) for call in way if call.tool == ask.tool]
             proof.require(telling.value in values, f"the answer to {telling.question} is not {telling.value!r}")
@@ -240,6 +243,17 @@ _INTENT: dict[str, Callable[[Proof], None]] = {
 
 
 # ---------------------------------------------------------------------------------------------------------- agents
+def _told(proof: Proof, episode: Episode) -> None:
+    """What only the user knows and the reference wrote was said: a question that is misheard is no question."""
+    said = " ".join(message.text for message in episode.messages if message.role == "user")
+    written = {planned.wish for planned in (*proof.task.reference.writes, *proof.task.reference.later)}
+    for fact in proof.task.user.facts:
+        free = fact.value and fact.wish in written and fact.when != "conflict"
+        proof.require(
+            not free or phrasing.contains(said, fact.value), f"the customer is never heard to say {fact.value!r}"
+        )
+
+
 @cache
 def _agent(spec: str) -> Agent | PlannedAgent:
     return agent_for(spec)
@@ -255,6 +269,7 @@ def _agents(proof: Proof) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     proof.require(
         episode_digest(episode) == episode_digest(again), "the reference's episode does not replay byte-equal"
     )
+    _told(proof, episode)
     for name in MUST_FAIL[task.intent]:
         other = verify(task, rollout(task, _agent(f"control:{name}"), user, world), world)
         proof.require(other.outcome == "failed", f"control {name} should fail it but is {other.outcome}")

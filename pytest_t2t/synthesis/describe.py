@@ -112,6 +112,7 @@ class Describer:
         self._customer = customer
         self._catalogue = catalogue
         self._own: dict[str, Told] = {}
+        self._chosen: dict[tuple[str, JsonValue], Description] = {}
 
     def parts(self, table: str) -> dict[JsonValue, list[Part]]:
         """Row key -> everything that could be said of it, in the order of the thing's attributes."""
@@ -158,14 +159,27 @@ class Describer:
         among: Iterable[JsonValue] | None = None,
         unsaid: Iterable[str] = (),
     ) -> Description | None:
-        """A shortest description that fits this row alone and says none of `unsaid`."""
+        """A description that fits this row alone and says none of `unsaid`: the one used before, else a shortest."""
+        known = self._chosen.get((table, key))
+        if known and self._is_right(known, key, among, unsaid):
+            return known
         for _, same_length in groupby(self.descriptions(table, key, among), lambda d: len(d.parts)):
             found = [d for d in same_length if d.fits == {key}]
-            found = [d for d in found if not any(contains(d.text, words) for words in unsaid)]
-            for description in draw.shuffled(found):
-                if self._understood(description, among):
+            for description in sorted(draw.shuffled(found), key=_effort):
+                if self._is_right(description, key, among, unsaid):
+                    self._chosen[table, key] = description
                     return description
         return None
+
+    def _is_right(
+        self, description: Description, key: JsonValue, among: Iterable[JsonValue] | None, unsaid: Iterable[str]
+    ) -> bool:
+        """Whether it fits this row alone of `among`, says nothing that is not to be said, and is understood so."""
+        table = description.thing.table
+        pool = frozenset(self.parts(table) if among is None else among)
+        alone = self.fits(table, description.parts, pool) == {key}
+        silent = not any(contains(description.text, words) for words in unsaid)
+        return alone and silent and self._understood(replace(description, fits=frozenset({key})), among)
 
     def loose(self, table: str, key: JsonValue, among: Iterable[JsonValue] | None = None) -> list[Description]:
         """Descriptions of one or two attributes that fit this row and others."""
@@ -180,6 +194,11 @@ class Describer:
         table = description.thing.table
         read = self._lexicon.denotes(table, description.text)
         return read & frozenset(self.parts(table) if among is None else among) == description.fits
+
+
+def _effort(description: Description) -> int:
+    """How much of it customers know but would not say of their own accord."""
+    return sum(part.attribute.level != "volunteered" for part in description.parts)
 
 
 def _speakable(thing: Thing, parts: tuple[Part, ...], known: list[Part]) -> bool:

@@ -14,25 +14,28 @@ _GREETINGS = ("Hi, ", "Hello, ", "Hi there, ", "Hey, ", "Good morning, ", "")
 _JOINTS = ("Also, ", "And ", "Besides that, ", "On top of that, ", "One more thing: ")
 _BEFORE_QUESTIONS = ("Also, ", "And ", "One more thing: ")
 """Those that a question can follow too."""
-_TURNS = ("Actually, wait.", "Sorry, change of plan.", "Hang on, I've changed my mind.", "Hmm, on second thought, no.",
+_TURNS = ("Actually, wait.", "Sorry, change of plan.", "Hang on, I've changed my mind.", "I've had second thoughts.",
           "Wait, I've thought about it again.")  # fmt: skip
 _KEEPS = (
     "Everything else stays as I said.",
-    "The rest is as before.",
-    "Nothing else changes.",
-    "Leave the rest as it is.",
+    "I still want everything else I asked for.",
+    "Everything else I asked for still stands.",
+    "Please still do the rest as I said.",
 )
 _INSTEADS = ("Instead, {}", "What I want instead: {}", "Here's what I'd like now: {}")
+_BEFORE_WANTS = ("Instead, {}", "{}")
+"""Those after which "I'd like to ..." does not say the wish twice."""
 _REGRETS = (
     "Oh, now I've changed my mind about that.",
-    "Sorry, now that it's done I regret it.",
+    "Sorry, now I regret that.",
     "Hmm, on second thought that was a mistake of mine.",
 )
-_UNDOS = ("Could you undo that, please?", "Please undo that again.", "I'd like to have that taken back.")
+_UNDOS = ("Could you undo that, please?", "Could you change that back, please?", "Please reverse that.")
+_BESIDES = ("There's something else, too: {}", "And while we're at it: {}", "And I need something else: {}")
 _ADDITIONS = ("Oh, before you do that, there is something else.", "One thing I forgot, before you go on.",
               "Wait, there's one more thing I need.")  # fmt: skip
-_AFTERWARDS = ("All right, then something else.", "Fine. There is another thing, though.", "OK, next point then.")
-_FALLBACKS = ("In that case, here is what I'd like.", "Then do at least this for me.", "All right, then just this.")
+_AFTERWARDS = ("There is something else, though.", "There's another thing I need.", "Then on to something else.")
+_FALLBACKS = ("In that case, please do this for me.", "Then at least this.", "Then here is what I'd like instead.")
 
 
 _EITHERS = ("Either is fine.", "Either one is fine with me.", "I really don't mind, either will do.")
@@ -50,9 +53,9 @@ def either(count: int, draw: Draw) -> str:
 
 
 def sentence(text: str) -> str:
-    """First letter large, one space between words, a mark at the end."""
+    """First letter of each sentence large, one space between words, a mark at the end."""
     plain = re.sub(r"\s+([.,?!])", r"\1", " ".join(text.split()))
-    plain = plain[:1].upper() + plain[1:]
+    plain = re.sub(r"(?:^|(?<=[^\W_]{2}[.?!] ))[a-z]", lambda first: first[0].upper(), plain)
     return plain if plain.endswith((".", "?", "!")) else f"{plain}."
 
 
@@ -63,16 +66,17 @@ def small(text: str) -> str:
     return text if keeps else text[:1].lower() + text[1:]
 
 
-def opening(requests: Sequence[str], questions: Sequence[str], draw: Draw) -> str:
-    """The first message: a greeting, the requests, the questions; no joint twice."""
-    greeting, (first, *others) = draw.pick(_GREETINGS), requests
+def opening(requests: Sequence[Sequence[str]], draw: Draw) -> str:
+    """The first message: a greeting, the requests, each with the questions about it; no joint twice."""
+    greeting, (first, *others) = draw.pick(_GREETINGS), [request[0] for request in requests]
     joints = draw.shuffled(_JOINTS)
     said = [greeting + (small(first) if greeting else first)]
     said += [joints[number % len(joints)] + small(other) for number, other in enumerate(others)]
     left = iter([joint for joint in joints[len(others) :] if joint in _BEFORE_QUESTIONS])
-    for question in questions:
-        joint = next(left, "") if draw.chance(0.6) else ""
-        said.append(joint + small(question) if joint else question)
+    for spot, (_, *questions) in enumerate(requests):
+        joined = [next(left, "") if draw.chance(0.6) else "" for _ in questions]
+        asked = [joint + small(one) if joint else one for joint, one in zip(joined, questions, strict=True)]
+        said[spot] = " ".join([said[spot], *asked])
     return " ".join(said)
 
 
@@ -80,22 +84,28 @@ def change(dropped: str, wanted: Iterable[str], kept: bool, questions: Iterable[
     """A change of mind: what is dropped, what is wanted now, what is kept."""
     asked = list(wanted)
     said = [draw.pick(_TURNS), dropped]
-    said += [draw.pick(_INSTEADS).format(small(asked[0]))] if asked and dropped else asked[:1]
+    said += [_after(_INSTEADS, asked[0], draw)] if asked and dropped else asked[:1]
     said += asked[1:]
     said += [draw.pick(_KEEPS)] if kept else []
     return " ".join([*said, *questions]).replace("  ", " ").strip()
 
 
+def _after(leads: Sequence[str], wish: str, draw: Draw) -> str:
+    """A wish after a lead, which does not say "I'd like" before one that begins so itself."""
+    wants = re.match(r"I(?:'d| would| want| need)\b", wish) is not None
+    return sentence(draw.pick(_BEFORE_WANTS if wants and leads is _INSTEADS else leads).format(small(wish)))
+
+
 def undo(dropped: str, draw: Draw) -> str:
-    """A wish to have something taken back that was done."""
+    """A wish to have something taken back that was done, by what is said of things that are not yet done."""
     return f"{draw.pick(_UNDOS)} {dropped}"
 
 
 def reversal(taken_back: str, wanted: Iterable[str], questions: Iterable[str], draw: Draw) -> str:
-    """A change of mind after the write: what is to be taken back, what is wanted now."""
+    """A change of mind after the write: what is to be taken back, and what is wanted besides."""
     first, *others = wanted
     joints = iter(draw.shuffled(_JOINTS))
-    said = [draw.pick(_REGRETS), taken_back, draw.pick(_INSTEADS).format(small(first))]
+    said = [draw.pick(_REGRETS), taken_back, _after(_BESIDES, first, draw)]
     return " ".join([*said, *(next(joints) + small(other) for other in others), *questions])
 
 

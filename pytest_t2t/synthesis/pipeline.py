@@ -33,6 +33,8 @@ DEMANDING = 4
 """... of which the first ones have to give a task of every intent."""
 INDIFFERENT = 0.6
 """Share of goals with a parameter that customers may not care about in which the customer does not."""
+MOST_EITHER = 3
+"""Values that a customer names when it does not care which."""
 FRUITLESS = 50
 """Customers in a row that give no family before the pipeline gives up: the domain has no more, or is at fault."""
 
@@ -143,7 +145,7 @@ class _Maker:
             return {}
         at, name = draw.pick(free)
         values = right_values(self.world, scene.customer, scene.bind, scene.goal, at, name)
-        if len(values) < 2 or not scene.wording.sayable(scene.goal[at], name, values):
+        if not 2 <= len(values) <= MOST_EITHER or not scene.wording.sayable(scene.goal[at], name, values):
             return {}
         return {scene.goal[at].to_json(): {name: values}}
 

@@ -99,12 +99,12 @@ def _script(scene: Scene, one: Reversal, draw: Draw) -> Script:
 
 
 def _undo(scene: Scene, one: Reversal, old: Worded, draw: Draw) -> Worded:
-    """The wish to have the write taken back, said as one says that it is not wanted; values only when asked for."""
-    said = scene.wording.dropped(one.write, old.nouns, draw)
+    """The wish to have the write taken back; values only when asked for."""
+    said = scene.wording.undone(one.write, old.nouns, draw)
     same = {n: old.nouns[n] for n, v in one.back.arguments.items() if n in old.nouns and one.write.arguments[n] == v}
     made = scene.wording.worded(UNDO, one.back, scene.draw.fork("wish", UNDO), known=same, starts="change")
     facts = tuple(_when(fact, said, made.nouns) for fact in made.facts)
-    return Worded(made.wish.model_copy(update={"text": phrasing.undo(said, draw.fork(UNDO))}), facts, made.nouns)
+    return Worded(made.wish.model_copy(update={"text": said}), facts, made.nouns)
 
 
 def _when(fact: Fact, said: str, nouns: Mapping[str, str]) -> Fact:

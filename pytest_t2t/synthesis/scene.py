@@ -32,7 +32,7 @@ from pytest_t2t.synthesis.goals import play, value_after
 from pytest_t2t.synthesis.phrasing import join, sentence
 from pytest_t2t.synthesis.protocol import NotApplicable
 from pytest_t2t.synthesis.refused import Refused
-from pytest_t2t.synthesis.wording import Wording, told_as
+from pytest_t2t.synthesis.wording import Wording, told_as, told_forms
 
 ASKING = 0.4
 """Share of families in which the customer asks for a value."""
@@ -46,8 +46,8 @@ class Asked:
     question: Question
     telling: Telling
     answer: str
-    said: str
-    """The value as an agent writes it."""
+    said: tuple[str, ...]
+    """The value in words, as the customer must not say it itself."""
 
 
 @dataclass(frozen=True)
@@ -206,10 +206,11 @@ class Scene:
                                 for way in ways(calls, self.alike)):  # fmt: skip
             return ()
         said = told_as(self.domain, ask, value)
+        self.wording.unsaid = forms = told_forms(self.domain, ask, value)
         question = Question(
             id=ask.name, text=draw.pick(ask.text), kind=ask.kind, subject=ask.subject, labels=ask.labels
         )
-        return (Asked(call, question, Telling(question=ask.name, value=value), ask.answer.format(said), said),)
+        return (Asked(call, question, Telling(question=ask.name, value=value), ask.answer.format(said), forms),)
 
     # ---------------------------------------------------------------------------------------------------- meddling
     def meddle(self, calls: Sequence[Call], avoid: Sequence[Call] = ()) -> Call:

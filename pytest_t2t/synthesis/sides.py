@@ -48,19 +48,26 @@ class Script:
 
     def user(self) -> UserSide:
         """The user's side. Raises NotApplicable where it would say itself what it asks for."""
-        opened = [w.text for w in self.wishes if w.starts == "opening"]
-        opening = phrasing.opening(opened, [a.question.text for a in self.asked], self.draw.fork("opening"))
+        opening = phrasing.opening(self._requests(), self.draw.fork("opening"))
         facts = (*self.scene.known, *self.facts)
         said = " ".join(
             [opening, *(f.text for f in facts), self.change.text if self.change else "", *(w.text for w in self.wishes)]
         )
-        if any(phrasing.contains(said, a.said) for a in (*self.asked, *self.asked_late)):
+        if any(phrasing.contains(said, words) for a in (*self.asked, *self.asked_late) for words in a.said):
             raise NotApplicable("the customer says itself what it asks for")
         return UserSide(
             customer=self.scene.customer, opening=opening, facts=facts, wishes=tuple(self.wishes),
             questions=(*(a.question for a in self.asked), *(_late(a) for a in self.asked_late)), change=self.change,
             escalation=self.escalation, seed=self.draw.fork("user").below(1_000_000),
         )  # fmt: skip
+
+    def _requests(self) -> list[list[str]]:
+        """What is asked for at first, each with the questions about it; a question about nothing of it stands last."""
+        found = {wish.id: [wish.text] for wish in self.wishes if wish.starts == "opening"}
+        for asked in self.asked:
+            about = next((plan.wish for plan in (*self.writes, *self.first) if plan.call == asked.call), "")
+            found.get(about, found[[*found][-1]]).append(asked.question.text)
+        return list(found.values())
 
     def plan(self) -> Plan:
         """The reference's side."""

@@ -22,7 +22,7 @@ from pytest_t2t.domain.types import Free, Money, Ref
 from pytest_t2t.records.task import Fact, Planned, Slot, Wish
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis.goals import play
-from pytest_t2t.synthesis.phrasing import either, join, sentence
+from pytest_t2t.synthesis.phrasing import either, join, sentence, undo
 from pytest_t2t.synthesis.protocol import NotApplicable
 
 if TYPE_CHECKING:
@@ -201,6 +201,8 @@ class Wording:
         """A request that says all of `nouns`: those of `first` in a template, others there or in further sentences."""
         fitting = [t for t in phrases.wish if placeholders(t) <= nouns.keys() and self._sayable(phrases, nouns, t)]
         fitting = [t for t in fitting if placeholders(t) >= set(first)]
+        target = next(iter(nouns), "")  # "cancel my order with the lamp" rather than "one of my orders. I mean ..."
+        fitting = [t for t in fitting if target in placeholders(t)] or fitting
         if not fitting:
             raise NotApplicable(f"{phrases.tool} can't be asked for with only {', '.join(sorted(nouns)) or 'nothing'}")
         template = draw.pick(fitting)
@@ -215,12 +217,11 @@ class Wording:
     def dropped(self, call: Call, nouns: Mapping[str, str], draw: Draw) -> str:
         """A sentence that gives a wish up, in the words in which it was made."""
         phrases = self.domain.phrases[call.tool]
-        fitting = [t for t in phrases.drop if placeholders(t) <= nouns.keys()]
-        return (
-            sentence(draw.pick(fitting).format_map(nouns))
-            if fitting
-            else sentence(f"Please forget about {phrases.noun}")
-        )
+        return _filled(phrases.drop, nouns, draw) or sentence(f"Please forget about {phrases.noun}")
+
+    def undone(self, call: Call, nouns: Mapping[str, str], draw: Draw) -> str:
+        """A sentence that wants a write taken back that was done."""
+        return _filled(self.domain.phrases[call.tool].undo, nouns, draw) or undo(self.dropped(call, nouns, draw), draw)
 
     # ------------------------------------------------------------------------------------------------------ agents
     def planned(self, call: Call, wish: str) -> Planned:
@@ -232,6 +233,12 @@ class Wording:
             call=call, propose=phrases.propose.format_map(labels), done=sentence(phrases.done.format_map(labels)),
             wish=wish, splittable=len(cut) > 1 and play(self.scene.world, self.scene.customer, cut).permitted,
         )  # fmt: skip
+
+
+def _filled(templates: Iterable[str], nouns: Mapping[str, str], draw: Draw) -> str:
+    """One of the templates that these nouns fill; empty where there is none."""
+    fitting = [template for template in templates if placeholders(template) <= nouns.keys()]
+    return sentence(draw.pick(fitting).format_map(nouns)) if fitting else ""
 
 
 def spoken(domain: Domain, tool: str, parameter: Parameter, value: Any) -> str:
@@ -259,6 +266,12 @@ def told_as(domain: Domain, ask: AskFor, value: JsonValue) -> str:
         day = date.fromisoformat(str(value)[:10])
         return f"{day.day} {day:%B %Y}"
     return str(value)
+
+
+def told_forms(domain: Domain, ask: AskFor, value: JsonValue) -> tuple[str, ...]:
+    """The words by which a customer would say itself what it asks for: a date without its year too."""
+    words = told_as(domain, ask, value)
+    return (words, words.rpartition(" ")[0]) if ask.kind == "date" else (words,)
 
 
 def placeholders(template: str) -> set[str]:

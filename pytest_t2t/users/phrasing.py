@@ -11,7 +11,7 @@ from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.users.aims import Aim
 
 BANK: dict[str, tuple[str, ...]] = {
-    "yes": ("Yes, please.", "Yes, that's right.", "Yes, go ahead.", "Correct, please do."),
+    "yes": ("Yes, please.", "Yes, that's right.", "Yes, go ahead.", "Yes, please do that."),
     "that is it": ("Yes, that's the one.", "Yes, that's right.", "Exactly, yes."),
     "sure": ("Sure.", "Of course.", "Yes, please do."),
     "yes but all": ("But I want all of it: {}", "That's only a part of it, though. {}"),
@@ -21,6 +21,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "other action": ("No, that's not what I asked for. {}", "No, I asked for something else. {}"),
     "dropped": ("No, I don't want that any more. {}", "No, that's no longer what I want. {}"),
     "which": ("Which one do you mean?", "Sorry, what exactly do you mean?"),
+    "as for": ("As for {}: {}", "For {}: {}"),
     "pick": ("I mean {}.", "That would be {}.", "{}."),
     "pick shown": ("I mean {} ({}).", "That would be {} - {}.", "{}, so {}."),
     "none": ("None of these.", "It's none of those."),
@@ -47,9 +48,9 @@ BANK: dict[str, tuple[str, ...]] = {
     "yes or no": ("So can you do that for me - yes or no?",),
     "then please": ("Then please go ahead.", "Then please do it."),
     "not told": ("You haven't told me yet. {}", "And my question? {}"),
-    "exactly": ("So what is it exactly, about the {}?", "So what exactly is it with the {}?"),
+    "exactly": ("So what is it exactly? {}", "So which is it exactly? {}"),
     "no confirmation": ("I haven't got any confirmation of that yet.", "Nothing has reached me about that yet."),
-    "bye": ("Thanks, that's all.", "Great, thank you. That's everything.", "Thank you, bye."),
+    "bye": ("Thanks, that's all.", "That's everything, thank you.", "Thank you, bye."),
     "give up": ("Then I'll leave it at that. Bye.", "OK, I'll stop here then. Goodbye."),
 }
 

@@ -6,7 +6,7 @@ Message + Role -> sentences and the events that record them
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import JsonValue
 
@@ -33,6 +33,7 @@ class Telling:
 
     def __init__(self, role: Role) -> None:
         self._lexicon, self._memory, self._voice = role.lexicon, role.memory, role.voice
+        self._judge = role.judge
 
     def meaning(self, aim: Aim, saying: Saying) -> str:
         """What the user means a parameter to be, as a sentence."""
@@ -119,7 +120,8 @@ class Telling:
         for part in message.parts("ask"):
             some = some or bool(part.topics)
             by_id = _ASKS_ID.search(part.text) is not None
-            if part.topics - done and not self._tell_about(sorted(part.topics - done), saying, by_id=by_id):
+            about = self._about(part.text)
+            if part.topics - done and not self._tell_about(sorted(part.topics - done), saying, about, by_id=by_id):
                 self._not_given(min(part.topics), saying, "unknown")
             done |= part.topics
         if some or "ask" not in message.acts or saying.waits:
@@ -129,26 +131,49 @@ class Telling:
         else:
             saying.say(self._voice.say("need to know"))
 
-    def _tell_about(self, topics: Sequence[str], saying: Saying, *, by_id: bool) -> bool:
-        """Tell all facts of the topics; describe the slots that have none. False where the user knows nothing."""
+    def _about(self, question: str) -> set[str]:
+        """The wishes whose actions a question names."""
+        tools = self._judge.tools_in(question)
+        return {goal.wish.id for goal in self._memory.current() if goal.wish.tool in tools}
+
+    def _of_one_wish(self, facts: list[Fact], about: set[str]) -> list[Fact]:
+        """Of facts that say one thing of several wishes those that the question is about, else those not told yet."""
+        several = {fact.topic for fact in facts if fact.wish}
+        several = {topic for topic in several if len({fact.wish for fact in facts if fact.topic == topic}) > 1}
+        asked = [fact for fact in facts if fact.topic not in several or fact.wish in about]
+        facts = asked if _topics(asked) == _topics(facts) else facts
+        news = [fact for fact in facts if fact.topic not in several or not self._memory.is_told(fact)]
+        return news if _topics(news) == _topics(facts) else facts
+
+    def _tell_about(self, topics: Sequence[str], saying: Saying, about: set[str], *, by_id: bool) -> bool:
+        """Tell the facts of the topics; describe the slots that have none. False where the user knows nothing."""
         facts = [fact for fact in self._memory.facts() if fact.topic in topics and self._may_tell(fact)]
+        facts = self._of_one_wish(facts, about)
         known = bool(facts)
         facts = [fact for fact in facts if not fact.param or (fact.wish, fact.param) not in saying.covered]
         if by_id and any(fact.param and not fact.value for fact in facts):
             self._not_given(facts[0].topic, saying, "no number")
+        shared = len({fact.wish for fact in facts if fact.param}) > 1
         for fact in facts:
             goal = self._memory.goals.get(fact.wish)
-            saying.say(self._leaving_choice(fact.text, goal.aim(fact.param) if goal else None))
+            text = self._leaving_choice(fact.text, goal.aim(fact.param) if goal else None)
+            saying.say(self._as_for(goal, text) if goal and shared else text)
         self._memory.tell(facts, saying)
         told = {(fact.wish, fact.param) for fact in facts if fact.param}
         slots = self._asked_slots(topics, nearly=not told)
         known = known or bool(slots)
         slots = [aim for aim in slots if (aim.wish.id, aim.param) not in saying.covered]
+        slots = [aim for aim in slots if not about or aim.wish.id in about] or ([] if told else slots)
         if by_id and slots:
             self._not_given(topics[0], saying, "no number")
         for aim in slots:
             self._describe(aim, saying)
         return known
+
+    def _as_for(self, goal: Goal, text: str) -> str:
+        """A sentence that says which wish it is about, where one message tells something of several."""
+        noun = self._lexicon.domain.phrases[goal.wish.tool].noun
+        return self._voice.say("as for", noun, text) if noun else text
 
     def _asked_slots(self, topics: Sequence[str], *, nearly: bool) -> list[Aim]:
         """The slots that a question is about, by their own topic; nearly: by a topic of their things or implied."""
@@ -209,10 +234,10 @@ class Telling:
             asked.narrowing = False
             if len(found) == 1 or (found and asked.narrowed):
                 self._answered(asked, saying)
-            elif found:
+            elif found and "confirm" not in message.acts:  # a proposal's amounts are no answer that could be narrowed
                 asked.narrowing = asked.narrowed = True
                 saying.events.append(Event(at=0, kind="asked", topic=question.id))
-                saying.say(self._voice.say("exactly", question.subject[0] if question.subject else question.id))
+                saying.say(self._voice.say("exactly", question.text))
 
     def _without_known(self, found: frozenset[JsonValue], question: Question, text: str) -> frozenset[JsonValue]:
         """Without the ids of things that the question is not about: to exchange item #1 tells no exchange number."""
@@ -232,3 +257,7 @@ class Telling:
         asked.answered = True
         saying.understood = True
         saying.events.append(Event(at=0, kind="answered", topic=asked.question.id))
+
+
+def _topics(facts: Iterable[Fact]) -> set[str]:
+    return {fact.topic for fact in facts}

@@ -14,7 +14,7 @@ from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.types import Free, Money, Ref
 from pytest_t2t.records.task import CheckerSide, Doubt, Fact
 from pytest_t2t.records.trajectory import Call
-from pytest_t2t.synthesis.describe import Description
+from pytest_t2t.synthesis.describe import Description, Part
 from pytest_t2t.synthesis.protocol import Draft, NotApplicable
 from pytest_t2t.synthesis.readings import Reading, readings
 from pytest_t2t.synthesis.scene import Scene
@@ -134,6 +134,12 @@ def _open(scene: Scene, call: Call, *, catalogue: bool) -> Iterator[tuple[str, R
             yield name, meaning, key
 
 
+def _named(scene: Scene, at: int, table: str) -> frozenset[JsonValue]:
+    """The rows of a table that the other wishes name."""
+    others = [call for spot, call in enumerate(scene.goal) if spot != at]
+    return frozenset(key for name, key in scene.rows_of(others) if name == table and name in scene.domain.owners)
+
+
 def _like(value: JsonValue, key: JsonValue) -> JsonValue:
     """A key in the form of the argument: a list where the argument is one."""
     return [key] if isinstance(value, list) else key
@@ -142,7 +148,10 @@ def _like(value: JsonValue, key: JsonValue) -> JsonValue:
 def _loose(scene: Scene, *, catalogue: bool) -> Iterator[Gap]:
     for at, call in enumerate(scene.goal):
         for name, meaning, key in _open(scene, call, catalogue=catalogue):
+            named = _named(scene, at, meaning.table)
             for description in scene.describer.loose(meaning.table, key, scene.among(call, meaning)):
+                if description.fits & named:
+                    continue  # "... my gift card ending in 7938, and on my gift card": a person takes them for one
                 values = tuple(_like(call.arguments[name], one) for one in sorted(description.fits, key=str))
                 yield Gap(at, name, description.text, values)
 
@@ -175,7 +184,7 @@ def _contradictions(scene: Scene) -> Iterator[Gap]:
         for name, meaning, key in _open(scene, call, catalogue=False):
             pool = scene.among(call, meaning) or list(scene.describer.parts(meaning.table))
             for description in scene.describer.descriptions(meaning.table, key, pool):
-                if len(description.parts) == 2:
+                if len(description.parts) == 2 and key not in _named(scene, at, meaning.table):
                     yield from _mistakes(scene, at, call, name, description, pool)
 
 
@@ -184,8 +193,11 @@ def _mistakes(
 ) -> Iterator[Gap]:
     table = true.thing.table
     for spot, part in enumerate(true.parts):
+        if part.attribute.certain:
+            continue
         others = {p for key in pool for p in scene.describer.parts(table).get(key, ()) if p.name == part.name}
-        for wrong in sorted(others - {part}, key=lambda p: str(p.value)):
+        others = {one for one in others - {part} if _goes_with(scene, table, one, true.parts[1 - spot])}
+        for wrong in sorted(others, key=lambda p: str(p.value)):
             parts = (*true.parts[:spot], wrong, *true.parts[spot + 1 :])
             if scene.describer.fits(table, parts, pool):
                 continue
@@ -193,6 +205,14 @@ def _mistakes(
             values = tuple(_like(call.arguments[name], one) for one in sorted(near, key=str))
             text = Description(true.thing, parts, frozenset(), true.article).text
             yield Gap(at, name, text, values, mistaken=True)
+
+
+def _goes_with(scene: Scene, table: str, wrong: Part, part: Part) -> bool:
+    """Whether a row of which one is true has something of the other's kind: no PayPal account ends in 7203."""
+    return any(
+        wrong in parts and any(other.name == part.name for other in parts)
+        for parts in scene.describer.parts(table).values()
+    )
 
 
 ADAPTATION = Ambiguous()

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.types import Ref
 from pytest_t2t.records.task import Change, CheckerSide, Fact
@@ -69,6 +71,8 @@ def _draft(scene: Scene, kind: str, turn: Turn, draw: Draw) -> Draft:
     final = play(scene.world, scene.customer, scene.goal)
     if not first or not played.permitted:
         raise NotApplicable("the first goal can't be reached")
+    if turn.before and scene.touched([turn.before]) & scene.touched([call for call in first if call != turn.before]):
+        raise NotApplicable("the first goal does two things to one row")
     if any(played.changes == outcome.changes for outcome in scene.expected) or not final.changes:
         raise NotApplicable("first and final goal are the same")
     script = _script(scene, turn, first, draw)
@@ -141,13 +145,20 @@ def _text(
     if old is None or turn.before is None:
         return phrasing.addition([new.wish.text] if new else [], questions, draw)
     if turn.param and new is not None and turn.after is not None:
-        words = next(t.words[0] for t in scene.domain.language.topics if t.name == old.wish.slots[turn.param].topic)
+        words = _noun(scene, turn.before, turn.param, old.wish.slots[turn.param].topic)
         stated = scene.wording.stated(turn.after, turn.param, new.wish.slots[turn.param].text)
         return phrasing.change(
-            f"Please forget the {words} I mentioned. {stated}", [], kept or len(new.wish.slots) > 1, questions, draw
+            f"Please forget {words} I mentioned. {stated}", [], kept or len(new.wish.slots) > 1, questions, draw
         )
     dropped = scene.wording.dropped(turn.before, old.nouns, draw)
     return phrasing.change(dropped, [new.wish.text] if new else [], kept, questions, draw)
+
+
+def _noun(scene: Scene, call: Call, name: str, topic: str) -> str:
+    param = scene.wording.param(call.tool, name)
+    if param and param.noun:
+        return param.noun
+    return "the " + next(one.words[0] for one in scene.domain.language.topics if one.name == topic)
 
 
 # ----------------------------------------------------------------------------------------------------------- turns
@@ -157,7 +168,8 @@ def _values(scene: Scene) -> Iterator[Turn]:
         for name in scene.wording.cared(call):
             parameter = scene.wording.parameter(call.tool, name)
             target = isinstance(parameter.meaning, Ref) and _is_target(scene, call, name)
-            if not target and not parameter.many:
+            words = scene.wording.param(call.tool, name)
+            if not target and not parameter.many and not (words and words.settled):
                 for value in scene.bind.choices(scene.tool(call), name, call.arguments):
                     if value not in (*scene.wording.right(call, name), parameter.default):
                         yield Turn(Call(tool=call.tool, arguments=call.arguments | {name: value}), call, at, name)
@@ -184,9 +196,15 @@ def _targets(scene: Scene) -> Iterator[Turn]:
                     if k == name or k not in scene.domain.phrases[call.tool].implied
                 }
                 for value in scene.bind.choices(scene.tool(call), name, rest):
-                    other = with_value(scene, call, name, value) if value != call.arguments[name] else None
+                    apart = not _overlap(value, call.arguments[name])
+                    other = with_value(scene, call, name, value) if apart else None
                     if other:
                         yield Turn(other, call, at)
+
+
+def _overlap(one: JsonValue, other: JsonValue) -> bool:
+    """Whether two values are the same or, of lists, have something in common."""
+    return bool(set(one) & set(other)) if isinstance(one, list) and isinstance(other, list) else one == other
 
 
 def _actions(scene: Scene) -> Iterator[Turn]:

@@ -36,7 +36,7 @@ MOST_TRIED = 6
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_OTHERS = ("my sister's", "my neighbour's", "a friend's", "my brother's", "my colleague's")
+_OTHERS = ("my sister's", "my neighbor's", "a friend's", "my brother's", "my colleague's")
 _SERVED_LATER = ("not-own", "no-tool", "with-fallback")
 """Kinds with a permitted part that is wished for once the forbidden wish was answered."""
 
@@ -128,9 +128,9 @@ def _script(scene: Scene, ban: Ban, permitted: Sequence[Call], *, together: bool
         scene.wording.worded(f"w{n}", call, scene.draw.fork("wish", n), starts=starts)  # type: ignore[arg-type]
         for n, call in enumerate(permitted, 1)
     ]
-    lead = draw.fork("later")
     if worded and not together:
-        texts = phrasing.afterwards([w.wish.text for w in worded], lead, fallback=fallback)
+        instead = fallback and bool(scene.touched(permitted) & frozenset(scene.rows_of(ban.calls)))
+        texts = phrasing.afterwards([w.wish.text for w in worded], draw.fork("later"), fallback=instead)
         worded = [
             Worded(w.wish.model_copy(update={"text": text}), w.facts, w.nouns)
             for w, text in zip(worded, texts, strict=True)
@@ -174,7 +174,13 @@ def _own(scene: Scene, kind: str, draw: Draw) -> list[tuple[Call, Rule]]:
             continue
         rules = candidate.forbidden_by or scene.env.forbidden_by(candidate.call.tool, dict(candidate.call.arguments))
         rule = scene.domain.rules[rules[0]] if len(rules) == 1 else None
-        if rule and hard in (None, rule.hard) and rule.about == about and candidate.accepted != rule.hard:
+        if (
+            rule
+            and rule.wished_against
+            and hard in (None, rule.hard)
+            and rule.about == about
+            and candidate.accepted != rule.hard
+        ):
             found.append((candidate.call, rule))
     return sorted(found, key=lambda one: scene.refused.rarity(one[1]))
 
@@ -211,7 +217,7 @@ def _on_rows_of(scene: Scene, tool: str, rows: dict) -> Iterator[dict]:  # type:
     if len(refs) != 1 or refs[0].many:
         return
     thing = scene.domain.things.get(refs[0].meaning.table)  # type: ignore[union-attr]
-    if not thing or not thing.id_forms:
+    if not thing or not thing.id_forms or not thing.ids_passed_on:
         return
     binder = scene.bind
     for key in list(rows.get(thing.table, {}))[:4]:

@@ -103,7 +103,8 @@ def _once_too_few(to: Permitted, gist: str, there: tuple[Mention, ...]) -> str:
     """What is to be said of several things, such as the card to charge and the card to refund, and is said of fewer."""
     targets = [aim for goal in to.known.goals.values() for aim in goal.targets]
     for aim in told_now(to):
-        alike = [one for one in to.known.lexicon.mentions(gist) if one.kind == aim.kind and one.values <= aim.right]
+        mine = [one for one in to.known.lexicon.mentions(gist) if one.kind == aim.kind and one.values]
+        alike = [one for one in mine if one.values <= aim.right]
         here = [one for one in there if one.kind == aim.kind and one.values & aim.right]
         if alike and len(here) < len(alike) and not any(aim is target for target in targets):
             return gist[slice(*alike[-1].span)]

@@ -53,5 +53,16 @@ def test_the_change_names_what_is_dropped_and_kept() -> None:
     st.lists(st.sampled_from(["I'd like a.", "Please b.", "Can you c?"]), min_size=1, max_size=3), st.integers(0, 500)
 )
 def test_an_opening_holds_every_request(requests: list[str], seed: int) -> None:
-    text = opening(requests, ["How much?"], Draw(seed)).lower()
-    assert all(request.lower() in text for request in [*requests, "How much?"])
+    text = opening([[request, "How much?"] for request in requests], Draw(seed)).lower()
+    assert all(request.lower() in text for request in requests)
+    assert text.count("how much?") == len(requests)
+
+
+def test_a_question_follows_the_request_that_it_is_about() -> None:
+    text = opening([["I'd like a.", "How much?"], ["Please b."]], Draw(3)).lower()
+    assert text.index("how much?") < text.index("please b.")
+
+
+def test_each_sentence_begins_large() -> None:
+    assert sentence("could you cancel it? plans have changed") == "Could you cancel it? Plans have changed."
+    assert sentence("the 9 a.m. flight") == "The 9 a.m. flight."

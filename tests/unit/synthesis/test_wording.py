@@ -21,13 +21,23 @@ PHRASES = Phrases(
 NOUNS = {"trip": "my friend's trip H1", "reason": "an illness"}
 
 
+def wording() -> Wording:
+    return object.__new__(Wording)  # needs no scene to put nouns into templates
+
+
 def requests(first: tuple[str, ...]) -> set[str]:
-    wording = object.__new__(Wording)  # needs no scene to put nouns into templates
-    return {wording.request(PHRASES, NOUNS, Draw(seed), first=first) for seed in range(40)}
+    return {wording().request(PHRASES, NOUNS, Draw(seed), first=first) for seed in range(40)}
 
 
-def test_whatever_a_template_leaves_out_follows() -> None:
-    assert "I'd like to cancel one of my trips. I mean my friend's trip H1. The reason: an illness." in requests(())
+def test_what_a_template_leaves_out_follows() -> None:
+    assert "Please cancel my friend's trip H1. The reason: an illness." in requests(())
+
+
+def test_what_is_named_is_named_in_the_request() -> None:
+    assert all("one of my trips" not in request for request in requests(()))
+    assert "I'd like to cancel one of my trips. The reason: an illness." in {
+        wording().request(PHRASES, {"reason": NOUNS["reason"]}, Draw(seed)) for seed in range(40)
+    }
 
 
 def test_what_is_nobodys_own_is_never_one_of_mine() -> None:
