@@ -53,7 +53,7 @@ def _transfer(world: World, draw: Draw, customer: Customer, account: Account) ->
         _write(world, draw, account, payee, amount, ago, created=created)
         return 0
     key, debit = _write(world, draw, account, payee, amount, ago)
-    if soon and draw.chance(0.12):
+    if soon and draw.chance(0.2):
         made = f"{world.day(ago)}T09:{draw.between(10, 29)}:00"
         world.add("recalls", world.serial("recalls", "RC"), key, "wrong amount", made)
     return debit if ago == 0 else 0
