@@ -137,7 +137,8 @@ TRANSFERS = Thing(
             "payee",
             "select transfer_id, name from transfers join payees using (payee_id) join account_holders h"
             " using (account_id) where h.customer_id = :customer",
-            "to {}",
+            "payment to {}",
+            "head",
             level="volunteered",
         ),
         Attribute(
@@ -191,7 +192,9 @@ CARD_PAYMENTS = Thing(
     noun="card payment",
     topic="card_payment",
     attributes=(
-        Attribute("merchant", f"select card_payment_id, merchant {_PAID}", "at {}", level="volunteered"),
+        Attribute(
+            "merchant", f"select card_payment_id, merchant {_PAID}", "card payment at {}", "head", level="volunteered"
+        ),
         Attribute("day", f"select card_payment_id, paid_on {_PAID}", "of {}", kind="date"),
     ),
     label="select 'the card payment at ' || merchant || ' of ' || paid_on || ' (' || :key || ')'"
