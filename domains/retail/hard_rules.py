@@ -30,6 +30,8 @@ METHODS = ("payment_method_id", "refund_to", "from_gift_card_id", "to_gift_card_
 
 
 UNDER_WAY = {"processing", "shipped"}
+_ITEM_CHANGES = {"new_variant_id", "refund_to"}
+"""Parameters of writes that are about items."""
 
 
 @rule("cancel-pending-only", tools=["cancel_order"], hard=True, evidence=order_cells("status"))
@@ -65,8 +67,9 @@ def items_under_way(db: Db, args: Args, _talk: Talk) -> bool:
 
 @rule("no-open-return", tools=["return_items", "exchange_item"], hard=True, evidence=item_cells("status"))
 def no_open_return(db: Db, args: Args, _talk: Talk) -> bool:
-    """An item that is on its way back can't be returned or exchanged again."""
-    return any(one["status"] in {"return requested", "exchange requested"} for one in items(db, args))
+    """An item with an open exchange is neither returned nor exchanged, one with an open return is not exchanged."""
+    planned = {"exchange requested"} if "refund_to" in args else {"return requested", "exchange requested"}
+    return any(one["status"] in planned for one in items(db, args))
 
 
 def _both_products(db: Db, args: Args) -> list[Cell]:
@@ -86,8 +89,8 @@ def same_product(db: Db, args: Args, _talk: Talk) -> bool:
 
 
 def _present(db: Db, args: Args) -> list[Cell]:
-    if "new_variant_id" in args:
-        return list(item_cells("variant_id")(db, args))
+    if _ITEM_CHANGES & args.keys():
+        return list(item_cells("status" if "refund_to" in args else "variant_id")(db, args))
     if "channel" in args:
         return [Cell(table="users", key=(args["user_id"],), column="contact_preference")] if owner(db, args) else []
     if "speed" in args:
@@ -99,11 +102,20 @@ def _present(db: Db, args: Args) -> list[Cell]:
     return cells(order(db, args), "orders", "order_id", "street")
 
 
+def _item_is_so(db: Db, args: Args) -> bool:
+    """Whether an item is the wanted variant, or is on its way back."""
+    if "refund_to" in args:
+        return any(one["status"] == "return requested" for one in items(db, args))
+    both = replacement(db, args)
+    return bool(both and both["old"] == both["new"])
+
+
 @rule(
     "real-change",
     tools=[
         "change_item",
         "exchange_item",
+        "return_items",
         "change_shipping_speed",
         "change_payment_method",
         "change_shipping_address",
@@ -112,14 +124,14 @@ def _present(db: Db, args: Args) -> list[Cell]:
     ],
     hard=True,
     evidence=_present,
+    wished_against=False,
 )
 def real_change(db: Db, args: Args, _talk: Talk) -> bool:
     """A change must change something."""
     if not in_time(db, args):
         return False
-    if "new_variant_id" in args:
-        both = replacement(db, args)
-        return bool(both and both["old"] == both["new"])
+    if _ITEM_CHANGES & args.keys():
+        return _item_is_so(db, args)
     if "channel" in args:
         now = db.value("select contact_preference from users where user_id = ?", args.get("user_id"))
         return bool(now == args["channel"])

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from pytest_t2t.domain.language import Param, Phrases
 
-_ORDER = Param("order", say=("I mean {}.", "It's about {}."), ask="Which order is it about?")
-_ITEM = Param("item", say=("I mean {}.", "It's about {}."), ask="Which item is it about?")
+_ORDER = Param("order", say=("I mean {}.", "It's about {}."), ask="Which order is it about?", noun="the order")
+_ITEM = Param("item", say=("I mean {}.", "It's about {}."), ask="Which item is it about?", noun="the item")
 _NEW = Param(
-    "new_item", say=("I'd like {} instead.", "I'd rather have {}."), ask="Which version would you like instead?"
+    "new_item",
+    say=("I'd like {} instead.", "I'd rather have {}."),
+    ask="Which version would you like instead?",
+    noun="the version",
 )
 
 CANCEL_ORDER = Phrases(
@@ -21,23 +24,23 @@ CANCEL_ORDER = Phrases(
         "Can you call off {order_id} for me, please?",
         "Please cancel {order_id}.",
         "I need {order_id} cancelled, please.",
-        "Could you cancel {order_id}? {reason}.",
+        "Could you cancel {order_id}?",
         "I have to cancel one of my orders.",
     ),
     noun="the cancellation",
     propose="cancel {order_id}, reason: {reason}",
     done="I have cancelled {order_id}.",
-    drop=("Please don't cancel {order_id} after all.", "Forget about cancelling {order_id}, I'm keeping that one."),
+    drop=("Please don't cancel {order_id} after all.", "I don't want to cancel {order_id} after all."),
     params={
         "order_id": _ORDER,
         "reason": Param(
             "reason",
-            say=("{}.", "The reason is simple: {}."),
+            say=("{}.",),
             ask="What is the reason for the cancellation?",
             labels={
-                "no longer needed": "I no longer need what I ordered",
-                "ordered by mistake": "I ordered by mistake",
-                "arrives too late": "I've noticed that the delivery would come too late for me",
+                "no longer needed": "I no longer need it",
+                "ordered by mistake": "I ordered it by mistake",
+                "arrives too late": "it would arrive too late for me",
                 "found cheaper elsewhere": "I found a better price somewhere else",
             },
             forms={
@@ -46,6 +49,8 @@ CANCEL_ORDER = Phrases(
                 "arrives too late": ("too late", "arrives late", "too slow"),
                 "found cheaper elsewhere": ("cheaper", "better price", "lower price"),
             },
+            noun="the reason",
+            settled=True,
         ),
     },
 )
@@ -54,9 +59,9 @@ CHANGE_SHIPPING_ADDRESS = Phrases(
     tool="change_shipping_address",
     words=("shipping address", "delivery address", "address of order", "send", "redirect", "ship to", "address"),
     wish=(
-        "Please send {order_id} to {address} instead.",
-        "I'd like {order_id} to go to {address}.",
-        "Can you change the delivery address of {order_id} to {address}?",
+        "Please deliver {order_id} to a different address: {address}.",
+        "I'd like {address} to be the delivery address of {order_id}.",
+        "Can you make {address} the delivery address of {order_id}?",
         "I need a different delivery address for {order_id}.",
         "Could you redirect {order_id}? I won't be at the old address.",
         "I'd like to change where one of my orders is delivered.",
@@ -64,11 +69,21 @@ CHANGE_SHIPPING_ADDRESS = Phrases(
     noun="the change of the delivery address",
     propose="change the shipping address of {order_id} to {address}",
     done="I have changed the shipping address of {order_id} to {address}.",
-    drop=("Please leave the delivery address of {order_id} as it was.", "Don't redirect {order_id} after all."),
+    drop=(
+        "Please don't change the delivery address of {order_id} after all.",
+        "I don't want a different delivery address for {order_id} after all.",
+    ),
+    undo=(
+        "Please put the delivery address of {order_id} back to what it was.",
+        "Please change {order_id} back to the delivery address it had before.",
+    ),
     params={
         "order_id": _ORDER,
         "address": Param(
-            "address", say=("The new address is {}.", "It should go to {}."), ask="What is the new shipping address?"
+            "address",
+            say=("The new address is {}.", "It should go to {}."),
+            ask="What is the new shipping address?",
+            noun="the address",
         ),
     },
 )
@@ -87,13 +102,21 @@ CHANGE_SHIPPING_SPEED = Phrases(
     noun="the change of the shipping speed",
     propose="change {order_id} to {speed} shipping",
     done="I have changed {order_id} to {speed} shipping.",
-    drop=("Please leave the shipping speed of {order_id} as it was.", "Never mind the shipping speed of {order_id}."),
+    drop=(
+        "Please don't change the shipping speed of {order_id} after all.",
+        "I don't want another shipping speed for {order_id} after all.",
+    ),
+    undo=(
+        "Please put {order_id} back on the shipping speed it had before.",
+        "Please change the shipping speed of {order_id} back to what it was.",
+    ),
     params={
         "order_id": _ORDER,
         "speed": Param(
             "speed",
             say=("I'd like {} shipping.", "Make it {} shipping, please."),
             ask="Which shipping speed would you like: standard, expedited or express?",
+            noun="the shipping speed",
         ),
     },
 )
@@ -112,13 +135,21 @@ CHANGE_PAYMENT_METHOD = Phrases(
     noun="the change of the payment method",
     propose="change the payment method of {order_id} to {payment_method_id}",
     done="I have changed the payment method of {order_id} to {payment_method_id}.",
-    drop=("Please leave the payment for {order_id} as it was.", "Don't change the payment for {order_id} after all."),
+    drop=(
+        "Please don't change how I pay for {order_id} after all.",
+        "I don't want to change the payment method of {order_id} after all.",
+    ),
+    undo=(
+        "Please change the payment for {order_id} back to the way it was.",
+        "Please put {order_id} back on the payment method it had before.",
+    ),
     params={
         "order_id": _ORDER,
         "payment_method_id": Param(
             "payment_method",
             say=("I'd like to pay with {}.", "Please use {}."),
             ask="Which payment method would you like to use?",
+            noun="the payment method",
         ),
     },
 )
@@ -137,7 +168,11 @@ CHANGE_ITEM = Phrases(
     noun="the change of the item",
     propose="change {item_id} to {new_variant_id}",
     done="I have changed {item_id} to {new_variant_id}.",
-    drop=("Please leave {item_id} as ordered.", "Don't change {item_id} after all."),
+    drop=("Please don't change {item_id} after all.", "I don't want another version of {item_id} after all."),
+    undo=(
+        "Please change {item_id} back to the version I had before.",
+        "Please put {item_id} back to what I ordered at first.",
+    ),
     params={"item_id": _ITEM, "new_variant_id": _NEW},
     implied=("order_id",),
 )
@@ -156,13 +191,20 @@ RETURN_ITEMS = Phrases(
     noun="the return",
     propose="book the return of {item_ids}, refund to {refund_to}",
     done="I have booked the return of {item_ids}, with the refund going to {refund_to}.",
-    drop=("Please don't book a return for {item_ids} after all.", "I'm keeping {item_ids}, no return needed."),
+    drop=("Please don't book a return for {item_ids} after all.", "I don't want to return {item_ids} after all."),
+    undo=(
+        "Please cancel the return of {item_ids} that you just booked.",
+        "Please take back the return of {item_ids}.",
+    ),
     params={
-        "item_ids": Param("item", say=("I mean {}.", "It's about {}."), ask="Which items would you like to return?"),
+        "item_ids": Param(
+            "item", say=("I mean {}.", "It's about {}."), ask="Which items would you like to return?", noun="the item"
+        ),
         "refund_to": Param(
             "refund_method",
             say=("Please refund the money to {}.", "The refund should go to {}."),
             ask="Where should the refund go?",
+            noun="the payment method for the refund",
         ),
     },
     implied=("order_id",),
@@ -190,9 +232,18 @@ CANCEL_RETURN = Phrases(
     noun="the cancellation of the return",
     propose="cancel the return of {item_ids}",
     done="I have cancelled the return of {item_ids}.",
-    drop=("Please leave the return of {item_ids} in place.", "The return of {item_ids} can go ahead after all."),
+    drop=(
+        "Please don't cancel the return of {item_ids} after all.",
+        "I don't want to cancel the return of {item_ids} after all.",
+    ),
+    undo=(
+        "I'd like the return of {item_ids} to go ahead after all.",
+        "Please put the return of {item_ids} back in place.",
+    ),
     params={
-        "item_ids": Param("item", say=("I mean {}.", "It's about {}."), ask="Which return would you like to cancel?")
+        "item_ids": Param(
+            "item", say=("I mean {}.", "It's about {}."), ask="Which return would you like to cancel?", noun="the item"
+        )
     },
     implied=("order_id",),
 )
@@ -204,14 +255,18 @@ EXCHANGE_ITEM = Phrases(
         "I'd like to exchange {item_id} for {new_variant_id}.",
         "Can I swap {item_id} for {new_variant_id}, please?",
         "Please exchange {item_id} for {new_variant_id} and use {payment_method_id} for any difference in price.",
-        "I'd rather have {new_variant_id} than {item_id}, so please exchange that for me.",
+        "I'm not quite happy with {item_id}. Could I get {new_variant_id} in exchange?",
         "Could you exchange {item_id} for another version?",
         "I'd like to exchange something I bought from you.",
     ),
     noun="the exchange",
     propose="exchange {item_id} for {new_variant_id}, price difference on {payment_method_id}",
     done="I have exchanged {item_id} for {new_variant_id}, with the price difference on {payment_method_id}.",
-    drop=("Please don't exchange {item_id} after all.", "I'm keeping {item_id} as delivered, no exchange needed."),
+    drop=("Please don't exchange {item_id} after all.", "I don't want to exchange {item_id} after all."),
+    undo=(
+        "Please cancel the exchange of {item_id} that you just booked.",
+        "Please take back the exchange of {item_id}.",
+    ),
     params={
         "item_id": _ITEM,
         "new_variant_id": _NEW,
@@ -219,6 +274,7 @@ EXCHANGE_ITEM = Phrases(
             "payment_method",
             say=("Please use {} for any difference in price.", "Any price difference should go on {}."),
             ask="Which payment method should be used for the price difference?",
+            noun="the payment method for the difference",
             indifferent=True,
         ),
     },
@@ -247,9 +303,21 @@ CANCEL_EXCHANGE = Phrases(
     noun="the cancellation of the exchange",
     propose="cancel the exchange of {item_id}",
     done="I have cancelled the exchange of {item_id}.",
-    drop=("Please leave the exchange of {item_id} in place.", "The exchange of {item_id} can go ahead after all."),
+    drop=(
+        "Please don't cancel the exchange of {item_id} after all.",
+        "I don't want to cancel the exchange of {item_id} after all.",
+    ),
+    undo=(
+        "I'd like the exchange of {item_id} to go ahead after all.",
+        "Please put the exchange of {item_id} back in place.",
+    ),
     params={
-        "item_id": Param("item", say=("I mean {}.", "It's about {}."), ask="Which exchange would you like to cancel?")
+        "item_id": Param(
+            "item",
+            say=("I mean {}.", "It's about {}."),
+            ask="Which exchange would you like to cancel?",
+            noun="the item",
+        )
     },
     implied=("order_id",),
 )
@@ -268,12 +336,17 @@ CHANGE_DEFAULT_ADDRESS = Phrases(
     noun="the change of the default address",
     propose="change the default address in your profile to {address}",
     done="I have changed the default address in your profile to {address}.",
-    drop=("Please leave the default address in my profile as it was.", "Don't touch my default address after all."),
+    drop=("Please don't change my default address after all.", "I don't want a new default address after all."),
+    undo=(
+        "Please change my default address back to what it was.",
+        "Please put the old default address back in my profile.",
+    ),
     params={
         "address": Param(
             "address",
             say=("The new default address is {}.", "My new default address is {}."),
             ask="What is the new default address?",
+            noun="the address",
         )
     },
     implied=("user_id",),
@@ -293,7 +366,14 @@ SET_CONTACT_PREFERENCE = Phrases(
     noun="the contact preference",
     propose="set your contact preference to {channel}",
     done="I have set your contact preference to {channel}.",
-    drop=("Please leave my contact preference as it was.", "Don't change how you contact me after all."),
+    drop=(
+        "Please don't change my contact preference after all.",
+        "I don't want to change my contact preference after all.",
+    ),
+    undo=(
+        "Please set my contact preference back to what it was.",
+        "Please go back to contacting me the way you did before.",
+    ),
     params={
         "channel": Param(
             "channel",
@@ -301,7 +381,7 @@ SET_CONTACT_PREFERENCE = Phrases(
             ask="How would you like us to contact you: by email, by text message or by phone?",
             labels={"email": "by email", "text message": "by text message", "phone": "by phone"},
             forms={"email": ("e-mail",), "text message": ("text", "texts", "SMS"), "phone": ("phone call", "call")},
-            indifferent=True,
+            noun="the contact preference",
         )
     },
     implied=("user_id",),
@@ -316,24 +396,34 @@ TRANSFER_BALANCE = Phrases(
         "Can you put {amount_cents} from {from_gift_card_id} onto {to_gift_card_id}?",
         "I'd like to transfer {amount_cents} to {to_gift_card_id}.",
         "Could you move some money from {from_gift_card_id} to {to_gift_card_id}?",
-        "I'd like to move some balance around.",
+        "I'd like to move some of my gift card balance.",
     ),
     noun="the transfer",
     propose="transfer {amount_cents} from {from_gift_card_id} to {to_gift_card_id}",
     done="I have transferred {amount_cents} from {from_gift_card_id} to {to_gift_card_id}.",
-    drop=(
-        "Please don't transfer that money after all.",
-        "Leave my balances as they are, no transfer.",
+    drop=("Please don't make that transfer after all.", "I don't want that transfer after all."),
+    undo=(
+        "Please move that money back to the gift card it came from.",
+        "Please put that money back where it was before the transfer.",
     ),
     params={
         "from_gift_card_id": Param(
-            "from_card", say=("Take it from {}.", "The money is on {}."), ask="Which gift card should it come from?"
+            "from_card",
+            say=("Take it from {}.", "The money is on {}."),
+            ask="Which gift card should it come from?",
+            noun="the source card",
         ),
         "to_gift_card_id": Param(
-            "to_card", say=("It should go to {}.", "Please put it on {}."), ask="Which gift card should it go to?"
+            "to_card",
+            say=("It should go to {}.", "Please put it on {}."),
+            ask="Which gift card should it go to?",
+            noun="the receiving card",
         ),
         "amount_cents": Param(
-            "amount", say=("The amount is {}.", "Please make it {}."), ask="How much would you like to transfer?"
+            "amount",
+            say=("The amount is {}.", "Please make it {}."),
+            ask="How much would you like to transfer?",
+            noun="the amount",
         ),
     },
     implied=("user_id",),

@@ -29,7 +29,7 @@ from .soft_rules import (  # isort: skip
     cancel_reason,
     address_window,
     bulky_not_express,
-    gift_card_maximum,
+    reward_cards,
     escalation_only_when,
 )
 
@@ -44,7 +44,6 @@ __all__ = [
     "explicit_consent",
     "final_sale",
     "gift_card_covers",
-    "gift_card_maximum",
     "gift_cards_only",
     "in_stock",
     "items_under_way",
@@ -56,5 +55,6 @@ __all__ = [
     "real_change",
     "refund_target",
     "return_window",
+    "reward_cards",
     "same_product",
 ]

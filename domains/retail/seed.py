@@ -16,7 +16,7 @@ from pytest_t2t.domain.draw import Draw
 
 from .generators import street
 from .tables import Place, Product, lines, places, products
-from .values import arrival, shipping_fee
+from .values import REWARD, arrival, shipping_fee
 
 CUSTOMERS = 500
 TABLES = (
@@ -168,10 +168,12 @@ def _open_methods(world: World, draw: Draw, user_id: str, email: str) -> list[Me
     gift_cards = draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))
     endings = _endings(draw, len(cards) + gift_cards)
     balances = [500 * draw.between(4, 36) for _ in range(gift_cards)]
+    rewards = draw.fork("rewards")
+    gifts = [(REWARD if rewards.chance(0.2) else "Larkfield", cents) for cents in balances]
     return [
         *[_method(world, user_id, "card", brand, last4=endings.pop()) for brand in cards],
         *[_method(world, user_id, "wallet", brand, email=email) for brand in wallets],
-        *[_method(world, user_id, "gift card", "Larkfield", last4=endings.pop(), balance=cents) for cents in balances],
+        *[_method(world, user_id, "gift card", brand, last4=endings.pop(), balance=cents) for brand, cents in gifts],
     ]
 
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pytest_t2t.domain.database import Db
 from pytest_t2t.domain.rule import Talk, rule
 from pytest_t2t.domain.tool import Tool
@@ -15,11 +17,11 @@ from .facts import Args, cells, days_since, in_time, items, method, order, order
 from .values import (
     ACCEPTED_REASONS,
     ADDRESS_DAYS,
-    CARD_MAXIMUM_CENTS,
     LATE_RETURN_CENTS,
     LATE_RETURN_DAYS,
     MISSING_DAYS,
     RETURN_DAYS,
+    REWARD,
 )
 
 _TOOLS = [tool for tool in vars(shop).values() if isinstance(tool, Tool)]
@@ -146,15 +148,19 @@ def bulky_not_express(db: Db, args: Args, _talk: Talk) -> bool:
     return args.get("speed") == "express" and status(db, args) == "pending" and bool(_bulky(db, args))
 
 
-def _taker_balance(db: Db, args: Args) -> list[Cell]:
-    return cells(method(db, args.get("to_gift_card_id")), "payment_methods", "payment_method_id", "balance_cents")
+def _rewards(db: Db, args: Args) -> list[dict[str, Any]]:
+    both = (method(db, args.get(name)) for name in ("from_gift_card_id", "to_gift_card_id"))
+    return [one for one in both if one.get("brand") == REWARD]
 
 
-@rule("gift-card-maximum", tools=["transfer_balance"], evidence=_taker_balance, remedies=["decline", "alternative"])
-def gift_card_maximum(db: Db, args: Args, _talk: Talk) -> bool:
-    """A gift card holds at most $200 after a transfer."""
-    taker = method(db, args.get("to_gift_card_id"))
-    return in_time(db, args) and bool(taker["balance_cents"] + args["amount_cents"] > CARD_MAXIMUM_CENTS)
+def _reward_cells(db: Db, args: Args) -> list[Cell]:
+    return [c for one in _rewards(db, args) for c in cells(one, "payment_methods", "payment_method_id", "brand")]
+
+
+@rule("reward-cards", tools=["transfer_balance"], evidence=_reward_cells)
+def reward_cards(db: Db, args: Args, _talk: Talk) -> bool:
+    """Nothing is transferred from or to a reward card."""
+    return in_time(db, args) and bool(_rewards(db, args))
 
 
 def _escalation_cells(db: Db, args: Args) -> list[Cell]:

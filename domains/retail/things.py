@@ -88,10 +88,12 @@ ORDERS = Thing(
     attributes=(
         Attribute(
             "items",
-            "select order_id, count(*) from orders join order_items using (order_id) where user_id = :customer"
+            "select order_id, case count(*) when 2 then 'two' when 3 then 'three' else 'four' end"
+            " from orders join order_items using (order_id) where user_id = :customer"
             " group by order_id having count(*) > 1",
-            "of {} items",
-            kind="count",
+            "with {} items",
+            synonyms={"two": ("2",), "three": ("3",), "four": ("4",)},
+            forms=("{} items",),
         ),
         Attribute(
             "product",
@@ -100,6 +102,12 @@ ORDERS = Thing(
             "with the {}",
             level="volunteered",
             synonyms=nouns(),
+        ),
+        Attribute(
+            "destination",
+            "select order_id, city from orders where user_id = :customer"
+            " and status in ('pending', 'processing', 'shipped')",
+            "going to {}",
         ),
         Attribute(
             "placed",
@@ -112,12 +120,6 @@ ORDERS = Thing(
             "select order_id, delivered_on from orders where user_id = :customer and delivered_on is not null",
             "that arrived on {}",
             kind="date",
-        ),
-        Attribute(
-            "destination",
-            "select order_id, city from orders where user_id = :customer"
-            " and status in ('pending', 'processing', 'shipped')",
-            "going to {}",
         ),
         Attribute(
             "destination_past",
@@ -146,10 +148,17 @@ ITEMS = Thing(
             "head",
             level="volunteered",
             synonyms=nouns(),
+            certain=True,
         ),
         *_option_attributes(
             "select item_id, o.value from orders join order_items using (order_id) join variant_options o"
             " using (variant_id) where user_id = :customer and o.name = '{option}'"
+        ),
+        Attribute(
+            "destination",
+            "select item_id, city from orders join order_items using (order_id) where user_id = :customer"
+            " and orders.status in ('pending', 'processing', 'shipped')",
+            "going to {}",
         ),
         Attribute(
             "ordered",
@@ -163,12 +172,6 @@ ITEMS = Thing(
             " where user_id = :customer and delivered_on is not null",
             "that arrived on {}",
             kind="date",
-        ),
-        Attribute(
-            "destination",
-            "select item_id, city from orders join order_items using (order_id) where user_id = :customer"
-            " and orders.status in ('pending', 'processing', 'shipped')",
-            "going to {}",
         ),
     ),
     label="select 'the ' || lower(p.name) || ' (' || "
@@ -191,6 +194,7 @@ VARIANTS = Thing(
             "head",
             level="volunteered",
             synonyms=nouns(),
+            certain=True,
         ),
         *_option_attributes("select variant_id, value from variant_options where name = '{option}'"),
     ),
@@ -226,6 +230,7 @@ PAYMENT_METHODS = Thing(
                 "Apple Pay account": ("Apple Pay", "Apple Pay wallet"),
                 "gift card": ("giftcard", "gift cards"),
             },
+            certain=True,
         ),
         Attribute(
             "ending",

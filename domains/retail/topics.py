@@ -7,6 +7,21 @@ from __future__ import annotations
 
 from pytest_t2t.domain.language import Topic
 
+_NEW_DEFAULT = (
+    *(f"{lead} {kind} address" for lead in ("new", "updated") for kind in ("default", "home", "billing", "current")),
+    *(f"{verb} {whose}{new}default{noun}" for verb in ("as", "be", "become") for whose in ("your ", "the ")
+      for new in ("", "new ") for noun in ("", " address")),
+    "as default", "as default address", "as a new default address", "your new default", "the new default",
+    *(f"default address {rest}" for rest in (
+        "be", "to be", "should be", "should become", "should i", "should we", "shall i", "would you like",
+        "you would like", "do you want", "you want", "you wish", "you prefer", "you need")),
+    *(f"{deed} {whose} default address{to}" for deed in ("change", "update", "set", "switch", "replace")
+      for whose in ("your", "the") for to in ("", " to", " with")),
+    "where have you moved", "where you have moved", "where did you move", "have you moved to", "you have moved to",
+    "address would you like", "address you would like", "address do you want", "address you want",
+)  # fmt: skip
+"""What the default address is to become: the wish's address, not the one that is on file."""
+
 WORDS = {
     "email": "email address, email, e-mail, e-mail address, mail address, email on file",
     "name": "full name, name, first name, last name, surname, who am i speaking, who i am speaking",
@@ -31,7 +46,7 @@ WORDS = {
     "reason": "reason, why, what went wrong, cause of the",
     "address": "new address, address, shipping address, delivery address, full address, street address, street, city,"
     " apartment, where should it be sent, where should we send, where it should be sent, where should it go,"
-    " where would you like it",
+    " where would you like it, " + ", ".join(_NEW_DEFAULT),
     "payment_method": "payment method, method of payment, payment option, form of payment, mode of payment,"
     " payment detail, payment information, payment type, means of payment, which card, which account, credit card,"
     " debit card, gift card, paypal, how would you like to pay, how you would like to pay, how do you want to pay,"

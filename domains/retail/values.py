@@ -63,8 +63,8 @@ MISSING_DAYS = 10
 """A shipped order counts as missing after more than these days."""
 ADDRESS_DAYS = 3
 """The address may be changed up to so many days after the order was placed."""
-CARD_MAXIMUM_CENTS = 20_000
-"""What a gift card may hold after a transfer."""
+REWARD = "Larkfield reward"
+"""The brand of gift cards that nothing is transferred from or to."""
 ACCEPTED_REASONS = ("no longer needed", "ordered by mistake", "arrives too late")
 ADDRESS_COLUMNS = ("street", "city", "state", "postcode")
 

@@ -6,7 +6,7 @@ TITLE = Attribute("books.title", phrase="of {}")
 DUE = Attribute("due_on", phrase="due on {}", kind="date")
 RENEW = Phrases(
     "renew_loan",
-    wish=("Please renew {loan_id}.", "I'd like to keep {loan_id} longer.", "I need more time with a book."),
+    wish=("Please renew {loan_id}.", "I'd like to extend {loan_id}.", "I'd like to renew a loan."),
     noun="the renewal",
     done="I have renewed {loan_id}.",
 )
@@ -18,11 +18,7 @@ RESERVE = Phrases(
 )
 CANCEL = Phrases(
     "cancel_reservation",
-    wish=(
-        "Please cancel {reservation_id}.",
-        "I don't need {reservation_id} any more.",
-        "I don't need a book any more.",
-    ),
+    wish=("Please cancel {reservation_id}.", "I'd like to cancel {reservation_id}.", "Could you cancel a reservation?"),
     noun="the cancellation",
     done="I have cancelled {reservation_id}.",
 )
@@ -34,12 +30,12 @@ PAY = Phrases(
     done="{fine_id} has been paid with the {card}.",
 )
 COPY = Unserved(
-    "photocopy", ("Could you also photocopy a chapter for me?",), ("photocop",), "photocopy a chapter",
+    "photocopy", ("Could you photocopy a chapter for me?",), ("photocop",), "photocopy a chapter",
     reason="The library makes no copies for members.", done="I have photocopied the chapter.",
 )  # fmt: skip
 UNTIL = AskFor(
     "until", "renew_loan", "select due_on from loans where loan_id = :loan_id", "date",
-    text=("Until when can I keep the book?",), subject=("until",), answer="You can keep the book until {}.",
+    text=("Until when can I keep the renewed book?",), subject=("until",), answer="You can keep the book until {}.",
 )  # fmt: skip
 LANGUAGE = Language(
     things=(

@@ -8,6 +8,8 @@ from pytest_t2t.domain.database import Db
 from pytest_t2t.domain.rule import Talk, rule
 from pytest_t2t.domain.standing import authenticated_first, explicit_yes, own_rows_only
 
+from .tools import HAS_IT
+
 
 def _two_weeks_ago(due: str, db: Db) -> bool:
     return due < str(db.today - timedelta(days=14))
@@ -24,6 +26,12 @@ RULES = (
     cell_rule("on-order", ["reserve_book"], {"books.on_order": 1}, hard=True, about="stock"),
     cell_rule("lost-book", ["pay_fine"], {"fines.reason": "lost"}, remedies=("decline", "escalate")),
 )
+
+
+@rule("has-it", tools=["reserve_book"], hard=True, wished_against=False)
+def has_it(db: Db, args: dict[str, Any], _talk: Talk) -> bool:
+    """A book that the member has, or has reserved, is not reserved again."""
+    return bool(db.value(HAS_IT, book=args["book_id"], member=args["member_id"]))
 
 
 @rule("librarian-only-when", tools=["ask_librarian"])

@@ -27,18 +27,14 @@ def _member(db: Db, draw: Draw, key: str) -> None:
     card = draw.weighted(("adult", "junior"), (0.6, 0.4))
     db.run("insert into members values (?, ?, ?, ?, ?)", key, f"{first} {last}", email, number, card)
     books = draw.shuffled([book for (book,) in db.tuples("select book_id from books where not on_order")])
-    loans = [_loan(db, draw, key, book) for book in books[: draw.between(2, 4)]]
+    for book in books[: draw.between(2, 4)]:
+        loan, due = db.next_id("loans"), db.today + timedelta(days=draw.pick((-30, -5, -2, 1, 3, 4, 6, 9, 12)))
+        db.run("insert into copies values (?, ?)", f"C{loan}", book)
+        renewals = draw.weighted((0, 1, 2), (0.5, 0.3, 0.2))
+        db.run("insert into loans values (?, ?, ?, ?, ?)", f"L{loan}", key, f"C{loan}", str(due), renewals)
     for book in books[5 : draw.between(6, 7)]:
         branch = draw.pick(("Central", "Northside", "Harbour"))
         db.run("insert into reservations values (?, ?, ?, ?)", f"R{db.next_id('reservations')}", key, book, branch)
-    for loan in loans[:2]:
-        fine, reason = f"F{db.next_id('fines')}", draw.weighted(("late", "lost"), (0.7, 0.3))
-        db.run("insert into fines values (?, ?, ?, ?, ?, null)", fine, key, loan, reason, 25 * draw.between(2, 40))
-
-
-def _loan(db: Db, draw: Draw, key: str, book: str) -> str:
-    number, renewals = db.next_id("loans"), draw.weighted((0, 1, 2), (0.5, 0.3, 0.2))
-    due = db.today + timedelta(days=draw.pick((-30, -5, -2, 1, 3, 4, 6, 9, 12)))
-    db.run("insert into copies values (?, ?)", f"C{number}", book)
-    db.run("insert into loans values (?, ?, ?, ?, ?)", f"L{number}", key, f"C{number}", due.isoformat(), renewals)
-    return f"L{number}"
+    for book in books[7 : draw.between(8, 10)] if card == "adult" else ():
+        fine, reason = f"F{db.next_id('fines')}", draw.weighted(("late", "lost"), (0.6, 0.4))
+        db.run("insert into fines values (?, ?, ?, ?, ?, null)", fine, key, book, reason, 25 * draw.between(2, 40))

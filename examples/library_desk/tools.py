@@ -28,12 +28,11 @@ def find_member(db: Db, card_number: CardNumber, email: Email) -> dict[str, Any]
 @tool(reads, shows={"": "members", "loans[]": "loans", "reservations[]": "reservations", "fines[]": "fines"})
 def get_member(db: Db, member_id: MemberId) -> dict[str, Any]:
     """Get a member with all loans, reservations and fines."""
-    titles = "join copies using (copy_id) join books using (book_id) where member_id = ?"
-    reserved = "select r.*, title from reservations r join books using (book_id) where member_id = ?"
+    books = "join books using (book_id) where member_id = ?"
     return db.one("select * from members where member_id = ?", member_id) | {
-        "loans": db.rows(f"select loans.*, title, book_id from loans {titles}", member_id),
-        "reservations": db.rows(reserved, member_id),
-        "fines": db.rows(f"select f.*, title from fines f join loans using (loan_id, member_id) {titles}", member_id),
+        "loans": db.rows(f"select loans.*, title, book_id from loans join copies using (copy_id) {books}", member_id),
+        "reservations": db.rows(f"select r.*, title from reservations r {books}", member_id),
+        "fines": db.rows(f"select f.*, title from fines f {books}", member_id),
     }
 
 
@@ -54,11 +53,17 @@ def renew_loan(db: Db, loan_id: LoanId) -> dict[str, Any]:
     return {"loan_id": loan_id, "due_on": due.isoformat()}
 
 
+HAS_IT = """select :book in (select book_id from reservations where member_id = :member
+  union select book_id from loans join copies using (copy_id) where member_id = :member)"""
+
+
 @tool(writes, inverse=lambda _db, _args, made: ("cancel_reservation", made))
 def reserve_book(db: Db, member_id: MemberId, book_id: BookId, branch: Branch) -> dict[str, Any]:
     """Reserve a book, to be picked up at a branch."""
     if db.one("select * from books where book_id = ?", book_id)["on_order"]:
         raise ToolError(f"Book {book_id} is still on order.")
+    if db.value(HAS_IT, book=book_id, member=member_id):
+        raise ToolError(f"Book {book_id} is lent to this member already, or reserved.")
     key = f"R{db.next_id('reservations')}"
     db.run("insert into reservations values (?, ?, ?, ?)", key, member_id, book_id, branch)
     return {"reservation_id": key}

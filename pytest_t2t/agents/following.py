@@ -103,7 +103,7 @@ class Following:
 
     def _tool_call(self, call: Call) -> ToolCall:
         self._called += 1
-        return ToolCall(id=f"call-{self._called}", tool=call.tool, arguments=call.arguments)
+        return ToolCall.of(id=f"call-{self._called}", tool=call.tool, arguments=call.arguments, malformed="")
 
     def phrase(self, text: str) -> str:
         """Return `text` as this agent would put it."""

@@ -12,6 +12,7 @@ from typing import get_type_hints
 
 from pytest_t2t.authoring.finding import Finding, Place
 from pytest_t2t.authoring.source import Source
+from pytest_t2t.domain.changes import unseen
 from pytest_t2t.domain.database import open_connection
 from pytest_t2t.domain.joins import way
 from pytest_t2t.domain.spec import Domain
@@ -45,11 +46,14 @@ def declared(domain: Domain, source: Source) -> Iterator[Finding]:
 def _schema(domain: Domain, source: Source) -> Iterator[Finding]:
     connection = open_connection()
     connection.execute(domain.schema)
-    for name, shape in domain.tables.items():
+    for name in domain.bookkeeping:
+        if name not in domain.tables:
+            what = f"`bookkeeping` names the table {name!r}, which is not there."
+            yield Finding(source.text(name), what, nearest(name, tuple(domain.tables)))
+    for name in domain.tables:
         loose = list(loose_keys(connection, name))
-        if (loose or not shape.key) and name not in domain.bookkeeping:
-            what = f"table {name!r} needs a primary key whose columns are NOT NULL: changes to it could not be seen."
-            yield Finding(source.table(name), what, "write `... text primary key not null`.")
+        if loose and name not in domain.bookkeeping:
+            yield Finding(source.table(name), unseen(name, *loose[:1]), "write `... text primary key not null`.")
         for column, kind in connection.execute("select name, type from pragma_table_info(?)", (name,)):
             if str(kind).upper().startswith(_INEXACT):
                 what = f"{name}.{column} is {kind}: sums of it are not exact."

@@ -13,6 +13,7 @@ import apsw
 
 from pytest_t2t.authoring.finding import Finding, Place
 from pytest_t2t.authoring.source import Source
+from pytest_t2t.domain.changes import keyless, unseen
 from pytest_t2t.domain.database import open_connection
 from pytest_t2t.domain.faults import Fault, faults
 from pytest_t2t.domain.loader import load
@@ -22,7 +23,7 @@ from pytest_t2t.errors import DomainError
 
 def opened(folder: Path, source: Source) -> tuple[Domain | None, list[Finding]]:
     """The domain, and what is wrong before anything is tried; None where it can't be loaded."""
-    findings = list(_files(folder))
+    findings = list(_files(folder, source))
     if findings:
         return None, findings
     try:
@@ -36,22 +37,24 @@ def opened(folder: Path, source: Source) -> tuple[Domain | None, list[Finding]]:
         return None, [Finding(place, str(error), "mend this first: nothing else could be looked at.")]
 
 
-def _files(folder: Path) -> Iterator[Finding]:
+def _files(folder: Path, source: Source) -> Iterator[Finding]:
     for name in ("schema.sql", "policy.md"):
         if not (folder / name).is_file():
             yield Finding(Place(folder / name), f"there is no {name}.", "write it; docs/write-a-domain.md shows one.")
     if (folder / "schema.sql").is_file():
-        yield from _statements(folder / "schema.sql")
+        yield from _statements(folder / "schema.sql", source)
 
 
-def _statements(path: Path) -> Iterator[Finding]:
-    """Every statement that SQLite refuses, at the line where it starts."""
+def _statements(path: Path, source: Source) -> Iterator[Finding]:
+    """Every statement that SQLite refuses, at the line where it starts; and every table without a primary key."""
     connection = open_connection()
     for line, statement in statements(path.read_text("utf-8")):
         try:
             connection.execute(statement)
         except apsw.Error as error:
             yield Finding(Place(path, line), f"SQLite refuses this statement: {error}", "correct it.")
+    for name in keyless(connection):
+        yield Finding(source.table(name), unseen(name), "write `... text primary key not null`.")
 
 
 def statements(sql: str) -> Iterator[tuple[int, str]]:

@@ -2,8 +2,8 @@
 
 id of a policy sentence + {"table.column": value or test} -> Standing
 
-    cell_rule("final-sale", ["return_items"], {"products.final_sale": 1})
-    cell_rule("too-late", ["cancel_order"], {"orders.pickup": lambda day, db: day <= str(db.today)})
+    cell_rule("sold-for-good", ["give_back"], {"goods.sold_for_good": 1})
+    cell_rule("too-late", ["call_off"], {"baskets.pickup": lambda day, db: day <= str(db.today)})
 
 The rows are those that the call's arguments name, or that foreign keys lead to from there (an item's product).
 """

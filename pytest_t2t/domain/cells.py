@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pytest_t2t.domain.changes import TableShape
@@ -22,7 +23,7 @@ def shown_rows(
     for path, table in tool.shows.items():
         shape = tables[table]
         for found in rows_at(result, path):
-            if isinstance(found, dict) and all(name in found for name in shape.key):
+            if isinstance(found, dict) and found.keys() >= shape.key_names:
                 yield shape, found
 
 
@@ -35,19 +36,20 @@ def shown_cells(tool: Tool, result: Any, tables: Mapping[str, TableShape]) -> It
                 yield shape.name, key, column
 
 
-def rows_at(result: Any, path: str) -> Iterator[Any]:
+def rows_at(result: Any, path: str) -> list[Any]:
     """What stands at a path in a result: "items[].product"."""
-    return _at(result, path.split(".") if path else [])
+    found = [result]
+    for name, listed in _steps(path):
+        if name:
+            found = [inner for one in found if isinstance(one, dict) and (inner := one.get(name)) is not None]
+        if listed:
+            found = [item for one in found if isinstance(one, list) for item in one]
+        else:
+            found = [one for one in found if one is not None]
+    return found
 
 
-def _at(value: Any, path: list[str]) -> Iterator[Any]:
-    if not path:
-        yield value
-        return
-    name, listed = path[0].removesuffix("[]"), path[0].endswith("[]")
-    inner = value if not name else value.get(name) if isinstance(value, dict) else None
-    if listed:
-        for item in inner if isinstance(inner, list) else ():
-            yield from _at(item, path[1:])
-    elif inner is not None:
-        yield from _at(inner, path[1:])
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+    """Each step of a path: a name, perhaps none, and whether what stands there is a list to go through."""
+    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in path.split(".")) if path else ()

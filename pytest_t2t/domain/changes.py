@@ -51,6 +51,11 @@ class TableShape:
         return frozenset(name for name, kind in self.kinds.items() if kind == "generated id")
 
     @cached_property
+    def key_names(self) -> frozenset[str]:
+        """Names of the primary key's columns."""
+        return frozenset(self.key)
+
+    @cached_property
     def key_spots(self) -> tuple[int, ...]:
         """Places of the key's columns in a row."""
         return tuple(self.columns.index(name) for name in self.key)
@@ -223,3 +228,21 @@ def _renamed(row: Row, shape: TableShape, named: dict[Id, str]) -> Row:
     key = tuple(named.get((home, value), value) if home else value for home, value in spots)
     told = values.items()
     return table, op, key, {name: named.get((homes[name], v), v) if name in homes else v for name, v in told}
+
+
+def keyless(connection: apsw.Connection) -> list[str]:
+    """The tables that declare no primary key."""
+    return [name for (name,) in connection.execute(_KEYLESS)]
+
+
+def unseen(table: str, loose: str = "") -> str:
+    """Why a table is refused: the session extension passes over changes to rows without a whole primary key."""
+    why = f" ({loose!r} is not)" if loose else ""
+    return (
+        f"table {table!r} needs an explicit PRIMARY KEY whose columns are all NOT NULL{why}: "
+        "changes to it could not be seen."
+    )
+
+
+_KEYLESS = """select name from sqlite_schema as one where type = 'table' and name not like 'sqlite_%'
+and not exists (select 1 from pragma_table_info(one.name) where pk > 0)"""

@@ -5,11 +5,11 @@ apsw connection + frozen clock -> Db; rows come as dicts, ids from counters, not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import apsw
 
@@ -22,8 +22,9 @@ FIRST_ID = 1001
 COUNTERS = "create table if not exists counters (name text primary key not null, value integer not null)"
 """The table from which ids are counted; made where a schema has none."""
 
+Kind = Literal["rows", "tuples", "value"]
 Answers = dict[tuple[Any, ...], Any]
-"""What selects gave in one state of the database."""
+"""What selects gave in one state of the database: (kind, SQL, values, *named values) -> answer."""
 
 
 class Db:
@@ -36,7 +37,10 @@ class Db:
     statement that is no select, or by undoing a savepoint, which returns to the state and the answers before it.
     """
 
-    __slots__ = ("_answers", "_as_of", "_columns", "_connection", "_run", "_savepoints", "now", "today", "undone")
+    __slots__ = (
+        "_answers", "_as_of", "_columns", "_connection", "_heard", "_overheard", "_run", "_savepoints", "now", "today",
+        "undone",
+    )  # fmt: skip
 
     def __init__(self, connection: apsw.Connection, clock: str, answers: Answers | None = None) -> None:
         self._connection = connection
@@ -50,6 +54,10 @@ class Db:
         self._savepoints: list[_Savepoint] = []
         self._answers: Answers = {} if answers is None else answers
         self._as_of = connection.total_changes()
+        self._heard: Answers | None = None
+        """The answers given since somebody listens."""
+        self._overheard = False
+        """Whether something else counts beside them."""
 
     @property
     def connection(self) -> apsw.Connection:
@@ -59,11 +67,11 @@ class Db:
 
     def rows(self, sql: str, *values: Any, **named: Any) -> list[dict[str, Any]]:
         """All rows, each a dict by column name."""
-        return [row.copy() for row in self._rows(sql, values, named)]
+        return [row.copy() for row in self._ask("rows", sql, values, named)]
 
     def row(self, sql: str, *values: Any, **named: Any) -> dict[str, Any] | None:
         """The first row, or None."""
-        found = self._rows(sql, values, named)
+        found: list[dict[str, Any]] = self._ask("rows", sql, values, named)
         return found[0].copy() if found else None
 
     def one(self, sql: str, *values: Any, **named: Any) -> dict[str, Any]:
@@ -75,23 +83,28 @@ class Db:
 
     def tuples(self, sql: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """All rows as tuples."""
-        key = self._key("tuples", sql, values, named)
-        if key is None:
-            return self._run(sql, named or values).fetchall()
-        known = self._known()
-        if key not in known:
-            known[key] = self._run(sql, named or values).fetchall()
-        return list(known[key])
+        return list(self._ask("tuples", sql, values, named))
 
     def value(self, sql: str, *values: Any, **named: Any) -> Any:
         """The first column of the first row, or None."""
-        key = self._key("value", sql, values, named)
-        if key is None:
-            return self._first(sql, named or values)
-        known = self._known()
-        if key not in known:
-            known[key] = self._first(sql, named or values)
-        return known[key]
+        return self._ask("value", sql, values, named)
+
+    def heard(self, asking: Callable[[], object]) -> Answers | None:
+        """The selects that are asked meanwhile, with their answers; None where they may not be all that counts.
+
+        That is so where something was written, or a value was bound whose answers are not kept.
+        """
+        self._heard, self._overheard = {}, False
+        try:
+            asking()
+            return None if self._overheard else self._heard
+        finally:
+            self._heard = None
+
+    def changed(self, answers: Answers) -> Answers:
+        """Of selects with their answers those that are answered otherwise now."""
+        now = {key: self._ask(key[0], key[1], key[2], dict(key[3:])) for key in answers}
+        return {key: answer for key, answer in now.items() if answer != answers[key]}
 
     def _first(self, sql: str, values: Any) -> Any:
         row = self._run(sql, values).fetchone()
@@ -119,18 +132,32 @@ class Db:
         """A savepoint whose changes are undone in every case: to try what would happen."""
         return _Savepoint(self, always=True)
 
-    def _rows(self, sql: str, values: tuple[Any, ...], named: dict[str, Any]) -> list[dict[str, Any]]:
-        """All rows, for reading only: they may be kept."""
-        key = self._key("rows", sql, values, named)
-        if key is None:
-            return self._fetched(sql, named or values)
+    def _ask(self, kind: Kind, sql: str, values: tuple[Any, ...], named: Mapping[str, Any]) -> Any:
+        """The answer to a select, for reading only: it may be kept, except for values that equal others (1, 1.0)."""
+        if not _PLAIN.issuperset(map(type, named.values() if named else values)):
+            return self._unkept(kind, sql, named or values)
+        key = (kind, sql, values, *named.items()) if named else (kind, sql, values)
         known = self._known()
         if key not in known:
-            known[key] = self._fetched(sql, named or values)
-        found: list[dict[str, Any]] = known[key]
-        return found
+            if not _is_select(sql):
+                return self._unkept(kind, sql, named or values)
+            known[key] = self._fetched(kind, sql, named or values)
+        if self._heard is not None:
+            self._heard[key] = known[key]
+        return known[key]
 
-    def _fetched(self, sql: str, values: Any) -> list[dict[str, Any]]:
+    def _unkept(self, kind: Kind, sql: str, values: Any) -> Any:
+        if not _is_select(sql):
+            self._before_write()
+        self._overheard = True
+        return self._fetched(kind, sql, values)
+
+    def _fetched(self, kind: Kind, sql: str, values: Any) -> Any:
+        if kind == "value":
+            return self._first(sql, values)
+        return self._run(sql, values).fetchall() if kind == "tuples" else self._dicts(sql, values)
+
+    def _dicts(self, sql: str, values: Any) -> list[dict[str, Any]]:
         cursor = self._run(sql, values)
         columns = self._columns.get(sql)
         if columns is None:
@@ -140,15 +167,6 @@ class Db:
                 return []
         return [dict(zip(columns, row, strict=True)) for row in cursor]
 
-    def _key(self, kind: str, sql: str, values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Under what an answer is kept; None for a statement that may write and values that equal others (1, 1.0)."""
-        if not _is_select(sql):
-            self._before_write()
-            return None
-        if not _PLAIN.issuperset(map(type, named.values() if named else values)):
-            return None
-        return (kind, sql, *named.items()) if named else (kind, sql, *values)
-
     def _known(self) -> Answers:
         """The answers known in the present state."""
         now = self._connection.total_changes()
@@ -157,11 +175,14 @@ class Db:
         return self._answers
 
     def _before_write(self) -> None:
-        """Set the savepoints that were only announced; forget the answers, even where nothing is counted (DDL)."""
-        for savepoint in self._savepoints:
-            if not savepoint.is_set:
-                savepoint.is_set = True
-                self._run("savepoint attempt")
+        """Set what was only announced, as one savepoint; forget the answers, even where nothing is counted (DDL)."""
+        self._overheard = True
+        announced = [savepoint for savepoint in self._savepoints if not savepoint.is_set]
+        for savepoint in announced:
+            savepoint.is_set = True
+        if announced:
+            announced[0].holds = True
+            self._run("savepoint attempt")
         self._answers = {}
 
 
@@ -171,14 +192,18 @@ def _is_select(sql: str) -> bool:
 
 
 class _Savepoint:
-    """A savepoint, set when the first statement that may write is run in it: most tries are refused before."""
+    """A savepoint, set when the first statement that may write is run in it: most tries are refused before.
 
-    __slots__ = ("_always", "_answers", "_db", "is_set")
+    Several that are set together start in the same state: the outermost holds SQLite's savepoint for all of them.
+    """
+
+    __slots__ = ("_always", "_answers", "_db", "holds", "is_set")
 
     def __init__(self, db: Db, *, always: bool) -> None:
         self._db = db
         self._always = always
         self.is_set = False
+        self.holds = False
 
     def __enter__(self) -> Self:
         self._answers = self._db._known()
@@ -194,7 +219,8 @@ class _Savepoint:
             db.undone += 1
             db._run("rollback to attempt")
             db._answers, db._as_of = self._answers, db._connection.total_changes()
-        db._run("release attempt")
+        if self.holds:
+            db._run("release attempt")
 
 
 def open_connection(image: bytes | None = None) -> apsw.Connection:

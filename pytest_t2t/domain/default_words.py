@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pytest_t2t.domain.spec import Domain
 
 _PLEASE = "Please "
+_WANT = re.compile(r"I'd like to ([^.?!]*\{[^.?!]*)\.")
+"""A wish that can be said in the negative: "I'd like to pay {fine_id}."."""
 _DONE = re.compile(r"\b(?:have|has been|is now) (\w+)")
 
 
@@ -91,6 +93,7 @@ def _phrases(domain: Domain, things: Mapping[str, Thing], phrases: Phrases) -> P
         phrases,
         words=phrases.words or _words(phrases),
         params=whole,
+        drop=phrases.drop or _drop(phrases),
         propose=phrases.propose or _proposal(phrases, whole),
     )
 
@@ -102,6 +105,12 @@ def _words(phrases: Phrases) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _drop(phrases: Phrases) -> tuple[str, ...]:
+    """The first wish that says what for, in the negative."""
+    wanted = (_WANT.fullmatch(wish) for wish in phrases.wish)
+    return tuple(f"I don't want to {one[1]} after all." for one in wanted if one)[:1]
+
+
 def _param(parameter: Parameter, things: Mapping[str, Thing], domain: Domain) -> Param | None:
     """The words of a required parameter that are not written down; None where customers don't speak of it."""
     meaning = parameter.meaning
@@ -110,8 +119,7 @@ def _param(parameter: Parameter, things: Mapping[str, Thing], domain: Domain) ->
         known = thing and meaning.table != domain.customers
         return Param(thing.topic, say=("I mean {}.",), ask=thing.which) if thing and known else None
     if parameter.choices or isinstance(meaning, Free | Money):
-        words = spoken(parameter.name)
-        return Param(words, say=(f"The {words} is {{}}.",))
+        return Param(spoken(parameter.name), say=("{}, please.",))
     return None
 
 

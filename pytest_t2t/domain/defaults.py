@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pytest_t2t.domain.changes import unseen
 from pytest_t2t.domain.default_words import completed_language
 from pytest_t2t.domain.joins import Tables, end_sql, way
 from pytest_t2t.domain.types import Secret
@@ -24,6 +25,9 @@ def completed(domain: Domain, folder: Path) -> Domain:
         domain = replace(domain, folder=folder)
     with boundary(DomainError, f"{domain.folder / 'schema.sql'}"):
         tables = domain.tables
+    for shape in tables.values():
+        if not shape.key:
+            raise DomainError(f"{domain.folder / 'schema.sql'}: {unseen(shape.name)}")
     whole = replace(domain, name=domain.name or domain.folder.name, owners=domain.owners or _owners(domain, tables))
     return replace(whole, language=completed_language(whole, tables, _identity(whole, tables)))
 

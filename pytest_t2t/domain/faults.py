@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pytest_t2t.domain.rule import twice_anchored
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import DomainError, boundary, nearest
 
@@ -42,10 +43,7 @@ def faults(domain: Domain) -> Iterator[Fault]:
             yield Fault(
                 policy, "rule", name, f"rule {name!r} has no sentence;", f"put `<!-- rule: {name} -->` before it."
             )
-    for anchor in told:
-        if anchor not in domain.rules:
-            hint = nearest(anchor, list(domain.rules))
-            yield Fault(policy, "anchor", anchor, f"anchor {anchor!r} has no predicate in rules.py:", hint)
+    yield from _anchors(domain, policy)
     for rule in domain.rules.values():
         yield from _unknown(rule.tools, domain, "rule", rule.id, f"rule {rule.id!r}")
     for tool in domain.tools.values():
@@ -60,6 +58,15 @@ def faults(domain: Domain) -> Iterator[Fault]:
         if lacking and name in domain.tools:
             what = f"the phrases of {name!r} lack {', '.join(lacking)};"
             yield Fault(domain.folder, "Phrases", name, what, "a customer's or an agent's sentence is made of it.")
+
+
+def _anchors(domain: Domain, policy: Path) -> Iterator[Fault]:
+    for anchor in twice_anchored(policy.read_text("utf-8")):
+        yield Fault(policy, "anchor", anchor, f"rule {anchor!r} has two sentences;", "one of them is not checked.")
+    for anchor in domain.sentences:
+        if anchor not in domain.rules:
+            hint = nearest(anchor, list(domain.rules))
+            yield Fault(policy, "anchor", anchor, f"anchor {anchor!r} has no predicate in rules.py:", hint)
 
 
 def _unknown(tools: Iterable[str], domain: Domain, sort: Sort, name: str, where: str) -> Iterator[Fault]:

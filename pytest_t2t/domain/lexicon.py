@@ -149,8 +149,8 @@ class Lexicon:
                     found.append(last)
                 groups[kind] = together or mention
                 ids_end = max(ids_end, place + count) if exact and kind in tables else ids_end
-            if place >= ids_end:
-                found.extend(self._numbers(words, place, covered))
+            if place >= ids_end and (number := self._number(words, place, covered)):
+                found.append(number)
         found.extend(groups.values())
         found.extend(
             one
@@ -191,11 +191,11 @@ class Lexicon:
         hits: list[_Hit] = []
         for layer in self._layers:
             if first in layer.lengths:
-                hits.extend((count, one.kind, one.values, one.exact) for count, one in layer.at(words, place))
+                hits += [(count, one.kind, one.values, one.exact) for count, one in layer.at(words, place)]
         if (first in MONTHS or first[0].isdecimal()) and (day := day_at(words, place)):
             hits.extend(self._dated(day, place, strict))
         if first in self._shared.elsewhere.lengths:
-            hits.extend((count, one.kind, _NONE, False) for count, one in self._shared.elsewhere.at(words, place))
+            hits += [(count, one.kind, _NONE, False) for count, one in self._shared.elsewhere.at(words, place)]
         if not hits and self._shared.id_shapes:
             hits.extend(self._foreign_ids(words, place))
         if len(hits) > 1:
@@ -226,12 +226,13 @@ class Lexicon:
                     yield count, table, frozenset((text,)), True
                 return
 
-    def _numbers(self, words: Words, place: int, covered: dict[str, int]) -> Iterator[Mention]:
+    def _number(self, words: Words, place: int, covered: dict[str, int]) -> Mention | None:
         span = (words.starts[place], words.ends[place])
         if (money := self._money.at(words, place)) is not None:
-            yield Mention("money", frozenset((money,)), True, span)
-        elif covered.get("date", 0) <= place and (count := count_at(words, place)) is not None:
-            yield Mention("count", frozenset((count,)), True, span)
+            return Mention("money", frozenset((money,)), True, span)
+        if covered.get("date", 0) <= place and (count := count_at(words, place)) is not None:
+            return Mention("count", frozenset((count,)), True, span)
+        return None
 
     def _loose(self, words: Words) -> Iterator[Mention]:
         """What is found by its look: e-mail addresses, free values that the task does not know."""

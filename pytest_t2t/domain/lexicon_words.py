@@ -6,7 +6,7 @@ text -> Words (stems with their places) -> forms found in tables of forms; dates
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -106,7 +106,10 @@ class Words:
         text, start, end = self.text, self.starts[first], self.ends[first + count - 1]
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             return False
-        return all(not self.gap(place).strip(_BETWEEN) for place in range(first, first + count - 1))
+        for place in range(first, first + count - 1):
+            if text[self.ends[place] : self.starts[place + 1]].strip(_BETWEEN):
+                return False
+        return True
 
     def led_by(self, first: int, lead: str) -> bool:
         """Whether `lead` ("#", "$") stands directly before this word, Markdown left out."""
@@ -140,15 +143,14 @@ class Forms:
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """First stem -> the lengths of the forms that start with it, longest first."""
 
-    def at(self, words: Words, place: int) -> Iterator[tuple[int, Reading]]:
+    def at(self, words: Words, place: int) -> list[tuple[int, Reading]]:
         """The forms that stand at this word, longest first, each with its number of words."""
+        found: list[tuple[int, Reading]] = []
         for count in self.lengths.get(words.stems[place], ()):
             stems = tuple(words.stems[place : place + count])
-            found = self.readings.get(stems) if len(stems) == count else None
-            if found and words.joined(place, count):
-                for reading in found:
-                    if not reading.lead or words.led_by(place, reading.lead):
-                        yield count, reading
+            if len(stems) == count and (readings := self.readings.get(stems)) and words.joined(place, count):
+                found += [(count, one) for one in readings if not one.lead or words.led_by(place, one.lead)]
+        return found
 
 
 @lru_cache(maxsize=1 << 14)

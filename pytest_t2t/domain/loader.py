@@ -70,9 +70,11 @@ def load(folder: Path, *, checked: bool = True) -> Domain:
         setattr(module, "DOMAIN", domain)  # noqa: B010  mypy knows no attributes of this module
         if checked:
             check(domain)
-    except BaseException:
+    except BaseException as failure:
         for loaded in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
             del sys.modules[loaded]
+        if isinstance(failure, SystemExit):
+            raise DomainError(f"loading {folder / '__init__.py'}: it leaves Python with {failure.code!r}.") from failure
         raise
     return domain
 

@@ -6,7 +6,7 @@ two mentions of one kind + what stands between them -> one mention, or none
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import JsonValue
 
@@ -16,8 +16,7 @@ _FARTHEST = 28
 """Characters between two words that describe one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that name something."""
 
     kind: str

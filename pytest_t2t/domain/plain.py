@@ -24,8 +24,13 @@ def plain(value: Any) -> Any:
         return value if value.isascii() else value.encode().decode()  # lone surrogates can't be stored
     if kind in _SCALARS:
         return value
-    if kind is dict:
-        return {_name(name): plain(inner) for name, inner in value.items()}
+    if kind is dict:  # most of it are names and values that need no call
+        return {
+            name if type(name) is str and name.isascii() else _name(name): inner
+            if type(inner) in _SCALARS or (type(inner) is str and inner.isascii())
+            else plain(inner)
+            for name, inner in value.items()
+        }
     if kind is list:
         return [plain(inner) for inner in value]
     return _JSON.validate_python(value)

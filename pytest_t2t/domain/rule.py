@@ -143,6 +143,12 @@ def sentences(policy: str) -> dict[str, str]:
     return found
 
 
+def twice_anchored(policy: str) -> list[str]:
+    """Rules that have several sentences."""
+    found = _ANCHOR.findall(policy)
+    return sorted({name for name in found if found.count(name) > 1})
+
+
 def without_anchors(policy: str) -> str:
     """The policy as the agent is given it."""
     return _ANCHOR.sub("", policy)

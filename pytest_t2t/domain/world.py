@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ import apsw
 from pydantic import JsonValue
 
 from pytest_t2t import __version__
-from pytest_t2t.domain.changes import TableShape, shapes
+from pytest_t2t.domain.changes import TableShape, shapes, unseen
 from pytest_t2t.domain.database import COUNTERS, Answers, Db, lock, open_connection
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
@@ -67,9 +67,18 @@ class World:
         """The customers that own a seeded row; empty for rows of nobody and rows that are not there."""
         spot = (table, key)
         if spot not in self._owners:
-            with self.open() as environment:
-                self._owners[spot] = owners(environment.db, self.domain, table, key)
+            with self.reading() as db:
+                self._owners[spot] = owners(db, self.domain, table, key)
         return self._owners[spot]
+
+    @contextmanager
+    def reading(self) -> Iterator[Db]:
+        """The untouched database, for selects alone: no transaction, nothing recorded."""
+        connection = self._free.pop() if self._free else self._copy()
+        try:
+            yield Db(connection, self.domain.clock, self.answers)
+        finally:
+            self._free.append(connection)
 
     def _copy(self) -> apsw.Connection:
         connection = open_connection(self.image)
@@ -140,12 +149,8 @@ def default_cache() -> Path:
 
 def _refuse_loose_tables(domain: Domain, connection: apsw.Connection, tables: dict[str, TableShape]) -> None:
     for name, shape in tables.items():
-        loose = list(loose_keys(connection, name))
-        if loose or not shape.key:
-            raise DomainError(
-                f"{domain.folder / 'schema.sql'}: table {name!r} needs an explicit PRIMARY KEY whose columns are all "
-                f"NOT NULL{f' ({loose[0]!r} is not)' if loose else ''}: changes to it could not be seen."
-            )
+        if (loose := list(loose_keys(connection, name))) or not shape.key:
+            raise DomainError(f"{domain.folder / 'schema.sql'}: {unseen(name, *loose[:1])}")
 
 
 def _index(connection: apsw.Connection, tables: dict[str, TableShape]) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pytest_t2t.records.message import Usage
 
+_NOTHING = Usage()
+
 
 class Bill:
     """One seat's bill as the conversation grows."""
@@ -14,7 +16,7 @@ class Bill:
     __slots__ = ("_paid", "_unpriced", "usage")
 
     def __init__(self) -> None:
-        self.usage = Usage()
+        self.usage = _NOTHING
         self._paid: float | None = None
         self._unpriced = False
 

@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pytest_t2t.agents.protocol import Agent, Briefing, Conversation, PlannedAgent, Reply
 from pytest_t2t.domain.environment import Environment
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from pytest_t2t.domain.world import World
 
 _WRITER = json.JSONEncoder(ensure_ascii=False)
+_CALL = {ToolCall}
+_ESCAPED_SURROGATE = "\\ud"
+"""Is in the `repr` of every lone surrogate, and elsewhere: the quick look before the slow one."""
 _FAULTS = (ModelError, AgentError, SimulatorError, EnvironmentFault)
 
 
@@ -193,7 +196,7 @@ class _Talk:
             reply = await agent.reply(self.messages)
         if not isinstance(reply, Reply):
             raise AgentError(f"agent {self.agent}: reply() gave {type(reply).__name__}, not a Reply(text, calls).")
-        self.messages.append(Message(role="agent", text=reply.text, calls=reply.calls))
+        self.messages.append(_message("agent", reply.text, reply.calls))
         self.bill.add(reply.usage, reply.cost_usd)
         return reply if reply.text.isascii() and not reply.calls else self._sound(reply)
 
@@ -223,7 +226,7 @@ class _Talk:
     def _hear(self, said: Said) -> Stop | None:
         self._note(said)
         if said.text or said.stop is None:
-            self.messages.append(Message(role="user", text=said.text))
+            self.messages.append(_message("user", said.text))
         for heard in said.events:
             event = Event.of(**(vars(heard) | {"at": len(self.messages)}))
             if event.kind == "changed":
@@ -268,7 +271,15 @@ class _Watch:
             self._talk.end += lost
 
 
+def _message(role: Literal["user", "agent"], text: str, calls: tuple[ToolCall, ...] = ()) -> Message:
+    """What foreign code says is validated; not what is of the right types already."""
+    right = type(text) is str and type(calls) is tuple and _CALL.issuperset(map(type, calls))
+    return (Message.of if right else Message)(role=role, text=text, calls=calls, result=None)
+
+
 def _storable(call: ToolCall) -> bool:
+    if _ESCAPED_SURROGATE not in repr((call.id, call.tool, call.arguments, call.malformed)):
+        return True
     try:
         _WRITER.encode([call.id, call.tool, call.arguments, call.malformed]).encode()
     except UnicodeEncodeError:

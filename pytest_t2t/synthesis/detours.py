@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from pytest_t2t.domain.cells import CellKey
+from pytest_t2t.domain.database import Answers
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.tool import Tool, ToolError
 from pytest_t2t.domain.world import World
@@ -19,6 +20,7 @@ from pytest_t2t.exploration.protocol import Candidate, Exploration, RowKey
 from pytest_t2t.exploration.walk import accepted, binder, tried, trusted
 from pytest_t2t.records.trajectory import Call, Changes, RowChange
 from pytest_t2t.synthesis.hanging import Groups, Hanging
+from pytest_t2t.synthesis.ruling import Ruling, ruling
 from pytest_t2t.synthesis.spots import Spot, is_row, sort_of, spots
 
 MOST_VALUES = 12
@@ -54,14 +56,14 @@ def search(world: World, exploration: Exploration, wish: Sequence[Call], evidenc
 class _Write:
     tool: Tool
     call: Call
+    key: str
+    """The call's JSON."""
     tried: Candidate
     """What it did on the untouched world."""
 
 
 @dataclass(frozen=True)
 class _Step(_Write):
-    key: str
-    """The call's JSON."""
     named: Groups
     """What its arguments hang together with."""
     needs: Groups
@@ -78,6 +80,8 @@ class _Ground:
     hanging: Hanging
     spots: list[Spot]
     steps: dict[str, _Step]
+    rulings: dict[str, Ruling]
+    """By the calls' JSON."""
 
 
 class _Searching:
@@ -86,16 +90,18 @@ class _Searching:
     ) -> None:
         self.env = env
         self.exploration = exploration
-        self.wish = [_Write(env.domain.tools[call.tool], call, self._tried(call)) for call in wish]
+        self.wish = [_Write(env.domain.tools[c.tool], c, c.to_json(), self._tried(c, c.to_json())) for c in wish]
         self.bind: Binder = binder(env, exploration.customer, env.world.ref.seed)
         if _GROUND not in exploration.searched:
             hanging = Hanging(env.world, exploration.rows)
-            exploration.searched[_GROUND] = _Ground(hanging, spots(env.domain, self.bind), {})
+            exploration.searched[_GROUND] = _Ground(hanging, spots(env.domain, self.bind), {}, {})
         self.ground: _Ground = exploration.searched[_GROUND]  # type: ignore[assignment]
         self.hanging = self.ground.hanging
         self.aims = {
             sort_of(p): call.arguments[p.name] for call in wish for p in env.domain.tools[call.tool].parameters
         }
+        self.answers = self._rulings(self.wish)
+        """What the rulings about the wish rest on."""
         self._alike: dict[str, list[tuple[str, JsonValue]]] = {}
         self.looked_at = 0
         self.goal, changed = self._fulfilled()
@@ -106,6 +112,7 @@ class _Searching:
     def run(self) -> Search:
         steps = self._steps()
         relevant = [step for step in steps if step.named & self.about]
+        answers = self._rulings(relevant)
         for first in steps:
             touched = self._touched(first)
             if touched is None:
@@ -116,16 +123,18 @@ class _Searching:
                 continue
             with self.env.db.trial():
                 self._do(first)
+                changed = self.env.db.changed(answers) if seconds else {}
                 self.looked_at += 1
                 if near and self._reached():
                     return Search(self.looked_at, (first.call,))
                 for second in seconds:
-                    if second is not first and self._leads_there(second):
+                    if second is not first and self._leads_there(second, changed):
                         return Search(self.looked_at, (first.call, second.call))
         return Search(self.looked_at)
 
-    def _leads_there(self, step: _Step) -> bool:
-        if not (self._allowed(step) if step.tried.accepted else self._permitted(step)):
+    def _leads_there(self, step: _Step, changed: Answers) -> bool:
+        ruling = self.ground.rulings[step.key]
+        if not (ruling.allowed if ruling.stands(changed) else self._possible(step)):
             return False
         with self.env.db.trial():
             try:
@@ -169,7 +178,7 @@ class _Searching:
         known = self.ground.steps
         if key not in known:
             named = self.hanging.named(tool.name, call.arguments)
-            known[key] = _Step(tool, call, self._tried(call), key, named, self.hanging.needs(named))
+            known[key] = _Step(tool, call, key, self._tried(call, key), named, self.hanging.needs(named))
         return known[key]
 
     def _decisive(self, steps: Iterable[_Step]) -> frozenset[CellKey]:
@@ -212,10 +221,26 @@ class _Searching:
                     found.add((cell, value))
         return frozenset(found)
 
+    # ----------------------------------------------------------------------------------------------------- rulings
+    def _rulings(self, writes: Iterable[_Write]) -> Answers:
+        """Find out what is decided about writes while the world is untouched; all that it rests on."""
+        found: Answers = {}
+        for write in writes:
+            known = self.ground.rulings
+            if write.key not in known:
+                known[write.key] = ruling(self.env, write.tool, write.tried)
+            found |= known[write.key].answers or {}
+        return found
+
+    def _still_refused(self) -> bool:
+        """Whether a part of the wish is refused as on the untouched world: nothing changed that decides about it."""
+        changed = self.env.db.changed(self.answers)
+        return any(not one.allowed and one.stands(changed) for one in (self.ground.rulings[w.key] for w in self.wish))
+
     # --------------------------------------------------------------------------------------------------- execution
-    def _tried(self, call: Call) -> Candidate:
+    def _tried(self, call: Call, key: str) -> Candidate:
         """What a write does on the untouched world: the searches for other wishes ask for the same ones."""
-        known, key = self.exploration.tried, call.to_json()
+        known = self.exploration.tried
         if key not in known:
             known[key] = tried(self.env, self.env.domain.tools[call.tool], call)
         return known[key]
@@ -223,6 +248,10 @@ class _Searching:
     def _allowed(self, write: _Write) -> bool:
         """Whether no rule forbids it now."""
         return self.env.allows(write.tool.name, write.call.arguments, suspects=write.tried.forbidden_by)
+
+    def _possible(self, step: _Step) -> bool:
+        """Whether it is worth doing: where the tool accepted it as things were, that shows when it is done."""
+        return self._allowed(step) if step.tried.accepted else self._permitted(step)
 
     def _permitted(self, write: _Write) -> bool:
         """Whether the tool accepts the call now and no rule forbids it; nothing is changed.
@@ -251,7 +280,7 @@ class _Searching:
         """Whether the wish is fulfilled now, or could be asked for without breaking a rule."""
         if self.goal and all(self._holds(change) for change in self.goal):
             return True
-        return all(self._permitted(write) for write in self.wish)
+        return not self._still_refused() and all(self._permitted(write) for write in self.wish)
 
     def _holds(self, change: RowChange) -> bool:
         """Whether a row is now as the wish would have it; a new row counts by its compared columns."""

@@ -46,15 +46,15 @@ def _t2t_worlds(t2t_domain_folders: list[Path]) -> _Worlds:
 
 @pytest.fixture
 def t2t_world(_t2t_worlds: _Worlds) -> Callable[..., World]:
-    """The world of a domain, by the domain's name: `t2t_world("retail", seed=1)`."""
+    """The world of a domain, by the domain's name: `t2t_world("corner_shop", seed=1)`."""
     return _t2t_worlds.made
 
 
 @pytest.fixture
 def t2t_call(t2t_world: Callable[..., World]) -> Iterator[Callable[..., Any]]:
-    """What a tool answers: `t2t_call("retail", "get_order", order_id="W1")`; the calls of a test share one environment.
+    """What a tool answers: `t2t_call("corner_shop", "get_basket", basket_id="B1")`.
 
-    A tool that refuses is an AssertionError with its words.
+    The calls of a test share one environment. A tool that refuses is an AssertionError with its words.
     """
     with ExitStack() as opened:
         environments: dict[str, Environment] = {}
@@ -71,7 +71,7 @@ def t2t_call(t2t_world: Callable[..., World]) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def t2t_make_tasks(t2t_world: Callable[..., World]) -> Callable[..., list[Task]]:
-    """Fresh certified tasks of all intents: `t2t_make_tasks("retail", families=3, seed=1)`."""
+    """Fresh certified tasks of all intents: `t2t_make_tasks("corner_shop", families=3, seed=1)`."""
 
     def make(domain: str, families: int = 3, seed: int = 1) -> list[Task]:
         made = synthesize(t2t_world(domain, seed), seed, families)

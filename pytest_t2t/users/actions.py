@@ -57,7 +57,7 @@ class Actions:
         self._read: dict[str, list[Hit]] = {}
         nouns = "|".join(re.escape(one) for one, _ in self._single)
         self._several = [
-            (_content(one)[0], _gapped(one, nouns), frozenset(tools)) for one, tools in by_stem.items() if " " in one
+            (_content(one), _gapped(one, nouns), frozenset(tools)) for one, tools in by_stem.items() if " " in one
         ]
         verbs = {one.tool: frozenset(_verbs(one)) for one in domain.language.phrases}
         self.opened_by = _by_verb(verbs)
@@ -81,12 +81,18 @@ class Actions:
         return known
 
     def _hits(self, low: str) -> list[Hit]:
-        found = [Hit(place, place + len(stem), tools) for stem, tools in self._single for place in places(stem, low)]
-        for first, pattern, tools in self._several:
-            if first in low:
+        found = [
+            Hit(place, place + len(stem), tools)
+            for stem, tools in self._single
+            if stem in low
+            for place in places(stem, low)
+        ]
+        for words, pattern, tools in self._several:
+            if words[0] in low and all(word in low for word in words):
                 found += [Hit(match.start(), match.end(), tools) for match in pattern.finditer(low)]
         labels = self._label_spans(low) if found else []
-        found = [one for one in found if not any(_within((one.start, one.end), label) for label in labels)]
+        if labels:
+            found = [one for one in found if not any(_within((one.start, one.end), label) for label in labels)]
         if len(found) < 2:
             return found
         kept = [one for one in found if not any(_covers(other, one) for other in found)]

@@ -114,7 +114,9 @@ def _goal(wish: Wish, parameters: dict[str, Parameter], lexicon: Lexicon) -> Goa
         and isinstance(parameters[name].meaning, Ref)
         and parameters[name].meaning.table in lexicon.domain.things  # type: ignore[union-attr]
     }
-    aims = tuple(replace(aim, original=_original(aim, aims, lexicon)) if aim.table else aim for aim in aims)
+    aims = tuple(
+        replace(aim, original=found) if aim.table and (found := _original(aim, aims, lexicon)) else aim for aim in aims
+    )
     return Goal(wish, aims, tuple(one.lower() for one in stems), _allowed(aims, lexicon), frozenset(implied))
 
 

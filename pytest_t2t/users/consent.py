@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pytest_t2t.records.episode import Event
 from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.memory import Saying
 from pytest_t2t.users.message import Message
+from pytest_t2t.users.noting import noted
 from pytest_t2t.users.proposals import Agreed, Verdict, Wrong
 from pytest_t2t.users.role import Role
 from pytest_t2t.users.telling import Telling
@@ -83,7 +83,7 @@ class Consent:
     def _deny(self, wrong: Wrong, saying: Saying) -> None:
         wish = wrong.goal.wish
         param = wrong.aim.param if wrong.aim else ""
-        saying.events.append(Event(at=0, kind="denied", wish=wish.id, tool=wish.tool, param=param, values=wrong.values))
+        saying.events.append(noted("denied", wish=wish.id, tool=wish.tool, param=param, values=wrong.values))
         if wrong.aim is None:
             saying.say(self._voice.say("other action", self._memory.wishes_again()))
         else:
@@ -97,7 +97,7 @@ class Consent:
             self._memory.settle(aim, saying)
 
     def _deny_dropped(self, goal: Goal, saying: Saying) -> None:
-        saying.events.append(Event(at=0, kind="denied", wish=goal.wish.id, tool=goal.wish.tool))
+        saying.events.append(noted("denied", wish=goal.wish.id, tool=goal.wish.tool))
         saying.say(self._voice.say("dropped", self._memory.wishes_again()))
 
     def _confirm_unclear(self, message: Message, saying: Saying) -> None:

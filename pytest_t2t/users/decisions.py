@@ -6,15 +6,17 @@ Message + Role -> states of the wishes, events, and what is said to them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pytest_t2t.records.episode import Event
 from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
+from pytest_t2t.users.grammar import grammar_of
+from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, tells_a_fact
+from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
 from pytest_t2t.users.message import NO_SUCH, Message, about_people
-from pytest_t2t.users.promises import Promises
+from pytest_t2t.users.noting import noted
 from pytest_t2t.users.role import Role
 
 _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
@@ -27,19 +29,30 @@ class Decisions:
 
     def __init__(self, role: Role, consent: Consent) -> None:
         self._side, self._lexicon, self._memory = role.side, role.lexicon, role.memory
-        self._judge, self._voice = role.judge, role.voice
+        self._judge, self._voice, self._words = role.judge, role.voice, role.words
         self._consent = consent
-        self._promises = Promises(role.lexicon.language)
+        self._promises = grammar_of(role.lexicon.domain).promises
 
     def hear_reports(self, message: Message, saying: Saying) -> None:
         """Claims that a wish is done; they come from the text alone."""
-        reported = [goal for sentence in message.decisions("completion") for goal in self._reported(sentence)]
-        for goal in (*reported, *self._promised(message)):
+        refusing = self._refusing(message)
+        refused = [progress.goal for sentence in refusing for progress in self._refused_wishes(sentence)]
+        named = bool(refused) and any(self._judge.names_wish(sentence, refused) for sentence in refusing)
+        reported = [
+            goal for sentence in message.reports(self._words) for goal in self._reported(sentence, refused, named=named)
+        ]
+        for goal in (*reported, *self._promised(message), *self._left_to_others(message, refused)):
             progress = self._memory.wishes[goal.wish.id]
             if progress.state != "claimed":
                 progress.state = "claimed"
-                saying.events.append(Event(at=0, kind="claimed", wish=goal.wish.id, tool=goal.wish.tool))
+                saying.events.append(noted("claimed", wish=goal.wish.id, tool=goal.wish.tool))
             saying.understood = True
+
+    def _left_to_others(self, message: Message, refused: Sequence[Goal]) -> list[Goal]:
+        """What is refused and said to be done by somebody else."""
+        people = not self._side.escalation
+        left = refused and any(leaves_to_others(plain(one), to_people=people) for one in message.sentences())
+        return [goal for goal in refused if left]
 
     def _promised(self, message: Message) -> Iterator[Goal]:
         """Wishes that no tool serves and that a plain statement says are, or will be, fulfilled."""
@@ -53,13 +66,22 @@ class Decisions:
                 and self._promises.hears(part.text, goal.wish.tool, goal.stems)
             )
 
-    def _reported(self, sentence: str) -> list[Goal]:
-        if about_people(sentence):
+    def _reported(self, sentence: str, refused: Sequence[Goal], *, named: bool) -> list[Goal]:
+        """What a sentence reports, in a message that refuses some wishes, perhaps by name."""
+        said = plain(sentence)
+        if about_people(sentence) or denies(said):
             return []
-        wishes = self._memory.wishes
-        meant = self._judge.spoken_of(sentence, self._memory.current())
+        meant = list(self._judge.spoken_of(sentence, self._memory.current()))
+        about = points_back(said)
         if not meant:
-            return self._unnamed(sentence)
+            return self._pointed_at(refused) if refused and about else self._unnamed(sentence, refused, named, said)
+        if tells_a_fact(said) and not about:  # why it is refused
+            meant = [goal for goal in meant if goal not in refused and not self._was_refused(goal)]
+        return self._one_of(meant, sentence)
+
+    def _one_of(self, meant: list[Goal], sentence: str) -> list[Goal]:
+        """Of several wishes of one sort the one that it can be about."""
+        wishes = self._memory.wishes
         if len(meant) > 1 and not _ALL.search(sentence) and len({goal.wish.tool for goal in meant}) == 1:
             agreed = [goal for goal in meant if wishes[goal.wish.id].agreed and wishes[goal.wish.id].state == "open"]
             return (
@@ -67,12 +89,23 @@ class Decisions:
             )
         return meant
 
-    def _unnamed(self, sentence: str) -> list[Goal]:
+    def _was_refused(self, goal: Goal) -> bool:
+        progress = self._memory.wishes[goal.wish.id]
+        return progress.state in {"refused", "escalated"} or progress.insisted > 0
+
+    def _pointed_at(self, refused: Sequence[Goal]) -> list[Goal]:
+        """What "it is done" is about, beside a refusal: what was agreed to, or what is refused in the same breath."""
+        others = [one.goal for one in self._memory.open_wishes() if one.agreed and one.goal not in refused]
+        return others or list(refused)
+
+    def _unnamed(self, sentence: str, refused: Sequence[Goal], named: bool, said: str) -> list[Goal]:
         """A report that names nothing is about the one open wish, or about all that were agreed to."""
         if self._judge.tools_in(sentence):
             return []
         still = self._memory.open_wishes()
-        if len(still) == 1:
+        if named or tells_a_fact(said):
+            still = [one for one in still if one.goal not in refused and not self._was_refused(one.goal)]
+        if len(still) == 1 and len(still) == len(self._memory.open_wishes()):
             return [] if self._judge_names_other(sentence, still[0]) else [still[0].goal]
         return [one.goal for one in still if one.agreed]
 
@@ -92,14 +125,9 @@ class Decisions:
 
     def hear_refusals(self, message: Message, saying: Saying) -> bool:
         """Note what is refused; tell whether the user insists."""
-        conflict = bool(self._memory.conflicts())
         transfer = self._side.escalation and any(about_people(part.text) for part in message.parts("offer"))
         seen: list[Progress] = []
-        sentences = list(message.decisions("refusal"))
-        named = [sentence for sentence in sentences if self._judge.names_wish(sentence, self._memory.current())]
-        for sentence in named or sentences:  # beside a refusal that says of what, the others give reasons
-            if conflict and NO_SUCH.search(sentence):
-                continue
+        for sentence in self._refusing(message):
             for progress in self._refused_wishes(sentence):
                 if progress not in seen:
                     seen.append(progress)
@@ -110,6 +138,13 @@ class Decisions:
                 insists = self._refused(progress, saying, insist=not transfer) or insists
         saying.understood = saying.understood or bool(seen) or len(saying.parts) > before
         return insists
+
+    def _refusing(self, message: Message) -> list[str]:
+        """The sentences that refuse; beside one that says of what, the others give reasons."""
+        sentences = list(message.refusals(self._words))
+        named = [sentence for sentence in sentences if self._judge.names_wish(sentence, self._memory.current())]
+        conflict = bool(self._memory.conflicts())
+        return [one for one in named or sentences if not (conflict and NO_SUCH.search(one))]
 
     def _refused_wishes(self, sentence: str) -> list[Progress]:
         wishes = self._memory.wishes
@@ -127,7 +162,7 @@ class Decisions:
     def _refused(self, progress: Progress, saying: Saying, *, insist: bool = True) -> bool:
         """Insist or accept; tell whether the user insists."""
         wish = progress.goal.wish
-        saying.events.append(Event(at=0, kind="refused", wish=wish.id, tool=wish.tool))
+        saying.events.append(noted("refused", wish=wish.id, tool=wish.tool))
         if insist and progress.insisted < wish.insists:
             progress.insisted += 1
             saying.say(self._voice.say("insist"))
@@ -140,7 +175,7 @@ class Decisions:
     def _go_on(self, saying: Saying) -> None:
         """Say the wishes that start once the forbidden one was answered."""
         for goal in self._memory.begin("refusal", saying):
-            saying.events.append(Event(at=0, kind="later-wish", wish=goal.wish.id, tool=goal.wish.tool))
+            saying.events.append(noted("later-wish", wish=goal.wish.id, tool=goal.wish.tool))
             saying.say(goal.wish.text)
 
     def hear_offers(self, message: Message, saying: Saying, *, insisting: bool) -> None:
@@ -177,7 +212,7 @@ class Decisions:
             return
         progress.state = "escalated"
         wish = progress.goal.wish
-        saying.events.append(Event(at=0, kind="escalation-accepted", wish=wish.id, tool=wish.tool))
+        saying.events.append(noted("escalation-accepted", wish=wish.id, tool=wish.tool))
         saying.say(self._voice.say("escalate"), first=True)
         self._go_on(saying)
 

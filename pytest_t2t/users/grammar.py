@@ -1,6 +1,6 @@
 """What a domain's declared words say of its actions; put together once a domain.
 
-Domain -> Grammar: actions, the plotter of proposals, kinds of values, words that tell like parameters apart
+Domain -> Grammar: actions, the plotter of proposals, kinds of values, words that tell like parameters apart, topics
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.types import Ref
 from pytest_t2t.users.actions import Actions
 from pytest_t2t.users.hearing.cue import STILL_OPEN
+from pytest_t2t.users.hearing.topics import topic_ear
+from pytest_t2t.users.promises import Promises
 from pytest_t2t.users.units import Plotter
 
 _NOTHING: frozenset[str] = frozenset()
@@ -61,6 +63,8 @@ class Grammar:
         """Tool -> the kinds of its labels and free values."""
         self.said = {one.tool: frozenset(_said(domain, one)) for one in domain.language.phrases}
         """Tool -> the kinds of all that a customer has a wish for."""
+        self.ear = topic_ear({topic.name: topic for topic in domain.language.topics})
+        self.promises = Promises(domain.language)
 
 
 _GRAMMARS: dict[int, Grammar] = {}

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from pytest_t2t.records.episode import Event
 from pytest_t2t.records.task import Fact, Question, UserSide, Wish
 from pytest_t2t.users.aims import Aim, Goal
+from pytest_t2t.users.noting import noted
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class Saying:
         if before:
             self.events.remove(before)
             named = before.named | named
-        self.events.append(Event(at=0, kind="affirmed", wish=wish.id, tool=wish.tool, named=named))
+        self.events.append(noted("affirmed", wish=wish.id, tool=wish.tool, named=named))
         self.covered.update((wish.id, param) for param in named)
 
     @property
@@ -111,10 +112,10 @@ class Memory:
         """Note facts as told."""
         for fact in facts:
             self._told.add(id(fact))
-            saying.events.append(Event(at=0, kind="told", wish=fact.wish, topic=fact.topic))
+            saying.events.append(noted("told", wish=fact.wish, topic=fact.topic))
             saying.covered.add((fact.wish, fact.param))
             if fact.wish and fact.param and fact.means:
-                saying.events.append(Event(at=0, kind="narrowed", wish=fact.wish, param=fact.param, values=fact.means))
+                saying.events.append(noted("narrowed", wish=fact.wish, param=fact.param, values=fact.means))
 
     def told_values(self, wish: str) -> dict[str, JsonValue]:
         """What the user has said itself of a wish, where it leaves one value: its yes means that value and no other."""
@@ -127,8 +128,8 @@ class Memory:
         about = [fact for fact in self.facts() if fact.wish == aim.wish.id and fact.param == aim.param]
         self._told.update(map(id, about))
         for topic in dict.fromkeys([fact.topic for fact in about] or [aim.slot.topic]):
-            saying.events.append(Event(at=0, kind="told", wish=aim.wish.id, topic=topic))
-        saying.events.append(Event(at=0, kind="narrowed", wish=aim.wish.id, param=aim.param, values=aim.slot.values))
+            saying.events.append(noted("told", wish=aim.wish.id, topic=topic))
+        saying.events.append(noted("narrowed", wish=aim.wish.id, param=aim.param, values=aim.slot.values))
         return aim.slot.text
 
     def withheld(self, aim: Aim, when: str) -> list[Fact]:
@@ -154,13 +155,13 @@ class Memory:
         for question in self.side.questions:
             if question.id not in self.questions and question.when == starts:
                 self.questions[question.id] = Asked(question)
-                saying.events.append(Event(at=0, kind="asked", topic=question.id))
+                saying.events.append(noted("asked", topic=question.id))
         return begun
 
     def change(self, saying: Saying) -> None:
         """The change of mind: some wishes are over, others begin, answers to questions are wanted again."""
         self.changed = True
-        saying.events.append(Event(at=0, kind="changed"))
+        saying.events.append(noted("changed"))
         for one in list(self.wishes.values()):
             if one.goal.wish.ends == "change":
                 del self.wishes[one.goal.wish.id]

@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Protocol
 
 from pytest_t2t.records.episode import Executed
+from pytest_t2t.users.hearing.clauses import clauses
+from pytest_t2t.users.hearing.cues import cues_in
+from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.hearing.topics import TopicEar
 from pytest_t2t.users.recognise import Heard, hear, hear_with
 
@@ -104,17 +107,24 @@ class Message:
         for part in self.parts(*acts) if acts else self.heard:
             yield from part.text.split("\n") if "\n" in part.text else (part.text,)
 
-    def decisions(self, act: Literal["completion", "refusal"]) -> Iterator[str]:
-        """The sentences that report, or refuse; one that seems to do both refuses ("I can't, it has been shipped")."""
-        for part in self.parts(act):
-            both = part.acts >= {"completion", "refusal"}
-            if both and "\n" in part.text:
-                lines = [Message(line, hear(line, {}), ()) for line in part.text.split("\n")]
-                yield from (
-                    line.text for line in lines if act in line.acts and (act == "refusal" or "refusal" not in line.acts)
-                )
-            elif not both or act == "refusal":
-                yield from (_BUT.sub("", part.text) if act == "refusal" else part.text).split("\n")
+    def reports(self, words: Business) -> Iterator[str]:
+        """The sentences that report; of one that refuses as well, the clauses that do."""
+        for part in self.heard:
+            if "refusal" in part.acts:
+                for line in part.text.split("\n"):
+                    yield from (clause for clause, reports in _clauses(line, words) if reports)
+            elif "completion" in part.acts:
+                yield from part.text.split("\n")
+
+    def refusals(self, words: Business) -> Iterator[str]:
+        """The sentences that refuse, without what they report or say to be possible."""
+        for part in self.parts("refusal"):
+            for line in part.text.split("\n"):
+                some = _clauses(line, words)
+                if any(reports for _, reports in some):
+                    line = ", ".join(clause for clause, reports in some if not reports)  # noqa: PLW2901
+                if line and not ("\n" in part.text and _only_reports(line, part)):
+                    yield _BUT.sub("", line)
 
     def without(self, *acts: str) -> str:
         """The text without the parts that do one of these acts."""
@@ -169,6 +179,23 @@ def _is_detail(text: str) -> bool:
     if _LIST.search(text) or (_FIELD.match(text) and not text.rstrip().endswith("?")):
         return True
     return _HEADING.match(text) is not None
+
+
+def _clauses(line: str, words: Business) -> list[tuple[str, bool]]:
+    """The clauses of a sentence that refuses, each with whether it reports; the reason of a refusal does not."""
+    some = clauses(line)
+    if len(some) < 2:
+        return [(line, False)]
+    acts = [words.heard(Heard(text, frozenset(cues_in(plain(text))), frozenset())).acts for text, _ in some]
+    refuses = ["refusal" in one for one in acts]
+    return [
+        (text, "completion" in done and not refused and not (so and following))
+        for (text, so), done, refused, following in zip(some, acts, refuses, [*refuses[1:], False], strict=True)
+    ]
+
+
+def _only_reports(line: str, block: Heard) -> bool:
+    return "completion" in block.acts and "refusal" not in Message(line, hear(line, {}), ()).acts
 
 
 def about_people(text: str) -> bool:

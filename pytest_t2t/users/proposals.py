@@ -6,8 +6,9 @@ text + Goals + Lexicon -> Plot (what is proposed) -> Scene (what is named of it)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
@@ -18,7 +19,8 @@ from pytest_t2t.users.scene import Scene, Span, Wished, wished
 from pytest_t2t.users.units import Plot, Unit
 
 _REMEMBERED = 64
-"""Texts whose actions are kept: a message is judged several times, and in each episode that says it."""
+"""Answers that are kept: a message is judged several times, and in each episode that says it."""
+T = TypeVar("T")
 _PROCEEDS = re.compile(
     r"\b(?:proceed|go ahead|go on|do (?:it|this|that|so)|take care|submit|process|finali[sz]e|complete|apply"
     r"|continue|make)\b"
@@ -66,7 +68,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._grammar = grammar_of(lexicon.domain)
-        self._plots: dict[tuple[str, frozenset[str]], Plot] = {}
+        self._answers: dict[tuple[str, str, tuple[str, ...]], Any] = {}
         self._wished: dict[tuple[str, ...], Wished] = {}
 
     def tools_in(self, text: str) -> set[str]:
@@ -75,8 +77,19 @@ class Judge:
 
     def judge(self, text: str, goals: Sequence[Goal]) -> Verdict:
         """What the customer with these goals makes of a proposal."""
-        if not goals or not text:
-            return Verdict()
+        return self._once(self._judge, text, goals) if goals and text else Verdict()
+
+    def _once(self, question: Callable[[str, Sequence[Goal]], T], text: str, goals: Sequence[Goal]) -> T:
+        """The answer to a question about a text and some goals, which is the same whenever it is asked."""
+        spot = question.__name__, text, tuple(goal.wish.id for goal in goals)
+        if spot not in self._answers:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            self._answers[spot] = question(text, goals)
+        answer: T = self._answers[spot]
+        return answer
+
+    def _judge(self, text: str, goals: Sequence[Goal]) -> Verdict:
         plot = self._plot(text, goals)
         acting = [unit for unit in plot.units if unit.tools]
         scene = self._scene(text, plot, goals)
@@ -95,7 +108,7 @@ class Judge:
         meant = [goal for goal in goals if goal.wish.tool in unit.tools]
         if not meant:
             return self._not_wished(unit, scene, goals)
-        scene = self._scene(text, plot, meant)
+        scene = scene if len(meant) == len(goals) else self._scene(text, plot, meant)
         spoken = [goal for goal in meant if scene.names_target(goal, where)]
         kinds = frozenset(aim.kind for goal in meant for aim in goal.targets if aim.table)
         if not spoken and not scene.names_any_row(kinds, where):
@@ -161,8 +174,11 @@ class Judge:
             return Verdict(tuple(_agreed(goal, scene, where) for goal in whole))
         return Verdict(meant=tuple(_confirmed(scene, where, goals)))
 
-    def spoken_of(self, text: str, goals: Sequence[Goal]) -> list[Goal]:
+    def spoken_of(self, text: str, goals: Sequence[Goal]) -> tuple[Goal, ...]:
         """The goals that a sentence (a report, a refusal) is about; empty where it says nothing of which."""
+        return self._once(self._spoken_of, text, goals)
+
+    def _spoken_of(self, text: str, goals: Sequence[Goal]) -> tuple[Goal, ...]:
         plot = self._plot(text, goals)
         where = 0, len(text)
         tools = plot.loose.union(*(unit.tools for unit in plot.units)) or self.tools_in(text)
@@ -170,23 +186,22 @@ class Judge:
         scene = self._scene(text, plot, goals)
         meant = [goal for goal in goals if goal.wish.tool in tools]
         if tools and not meant:
-            return []
+            return ()
         grounded = [goal for goal in meant or goals if scene.names_target(goal, where)]
-        return grounded or [goal for goal in meant if not scene.names_another(goal, where)]
+        return tuple(grounded or (goal for goal in meant if not scene.names_another(goal, where)))
 
     def names_wish(self, text: str, goals: Sequence[Goal]) -> bool:
         """Whether a sentence says which wish it is about, not only what sort of action."""
+        return self._once(self._names_wish, text, goals)
+
+    def _names_wish(self, text: str, goals: Sequence[Goal]) -> bool:
         tools = self.tools_in(text)
         scene = self._scene(text, self._plot(text, goals), goals)
         return any(scene.names_target(goal, (0, len(text))) if goal.aims else goal.wish.tool in tools for goal in goals)
 
     def _plot(self, text: str, goals: Sequence[Goal]) -> Plot:
-        spot = text, frozenset(goal.wish.tool for goal in goals)
-        if spot not in self._plots:
-            if len(self._plots) >= _REMEMBERED:
-                self._plots.clear()
-            self._plots[spot] = self._grammar.plotter.plot(text, self._lexicon.mentions(text), spot[1])
-        return self._plots[spot]
+        wished = frozenset(goal.wish.tool for goal in goals)
+        return self._grammar.plotter.plot(text, self._lexicon.mentions(text), wished)
 
     def _scene(self, text: str, plot: Plot, goals: Sequence[Goal]) -> Scene:
         wishes = tuple(goal.wish.id for goal in goals)

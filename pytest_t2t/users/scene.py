@@ -63,7 +63,8 @@ class Scene:
         self._mentions = lexicon.mentions(text)
         self._dates = {one.span for one in self._mentions if one.kind == "date"}
         self._wishes = wishes
-        self._asides = asides
+        self._told = [one for one in self._mentions if not _among(one.span[0], asides)] if asides else self._mentions
+        """Without what stands in fields that tell how things are at present."""
         self._roles = roles
 
     # ------------------------------------------------------------------------------------------------------ targets
@@ -268,20 +269,19 @@ class Scene:
     # -------------------------------------------------------------------------------------------------------- mentions
     def _within(self, where: Span) -> list[Mention]:
         start, end = where
-        return [
-            one
-            for one in self._mentions
-            if start <= one.span[0] < end and not any(a <= one.span[0] < b for a, b in self._asides)
-        ]
+        return [one for one in self._told if start <= one.span[0] < end]
 
     def _of(self, aim: Aim, where: Span) -> list[Mention]:
-        kinds = (aim.kind, aim.read_as or aim.kind)
-        return [one for one in self._within(where) if one.kind in kinds]
+        kind, other = aim.kind, aim.read_as or aim.kind
+        start, end = where
+        return [one for one in self._told if start <= one.span[0] < end and one.kind in (kind, other)]
 
     def _explained(self, mention: Mention, *, by_owner: bool = True) -> bool:
         """Whether these words say something of another aim's row, or of an owner: the lamp in "order #12 (lamp)"."""
+        start, end = mention.span
         for one in self._mentions:
-            if one.kind == mention.kind or not one.values or not _inside(mention, one):
+            first, last = one.span
+            if first > start or last < end or one.kind == mention.kind or not one.values:
                 continue
             if one.values <= self._wishes.rights.get(one.kind, frozenset()):
                 return True
@@ -298,5 +298,5 @@ class Scene:
         return _ASIDE.search(self._low[max(0, start - _LOOK_BACK) : start]) is not None
 
 
-def _inside(inner: Mention, outer: Mention) -> bool:
-    return outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]
+def _among(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)

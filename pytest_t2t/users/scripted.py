@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pytest_t2t.domain.lexicon import Lexicon
-from pytest_t2t.records.episode import Event, Executed, Stop
+from pytest_t2t.records.episode import Executed, Stop
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.decisions import Decisions
-from pytest_t2t.users.hearing.topics import topic_ear
+from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.manner import manner_of
 from pytest_t2t.users.memory import Asked, Progress, Saying
 from pytest_t2t.users.message import Message, taken_apart
+from pytest_t2t.users.noting import noted
 from pytest_t2t.users.protocol import Said, ScriptSession
 from pytest_t2t.users.quoting import unquoted
 from pytest_t2t.users.role import role_of
@@ -53,7 +54,7 @@ class ScriptedSession:
         self._telling = Telling(role)
         self._consent = Consent(role, self._telling)
         self._decisions = Decisions(role, self._consent)
-        self._ear = topic_ear({topic.name: topic for topic in lexicon.language.topics})
+        self._ear = grammar_of(lexicon.domain).ear
         self._patience = _PATIENCE
         self._told_lost = False
         self._idle = 0
@@ -144,7 +145,7 @@ class ScriptedSession:
             saying.say(self._voice.say("all right"))
             return self._said(saying)
         if not saying.understood and not message.acts:
-            saying.events.append(Event(at=0, kind="not-understood"))
+            saying.events.append(noted("not-understood"))
             if not self._told_lost or message.unclear_question:
                 self._told_lost = True
                 saying.say(
@@ -180,7 +181,7 @@ class ScriptedSession:
     def _give_up(self, saying: Saying) -> Said:
         for one in self._memory.open_wishes():
             if one.asked_yes_or_no:
-                saying.events.append(Event(at=0, kind="undetermined", wish=one.goal.wish.id, tool=one.goal.wish.tool))
+                saying.events.append(noted("undetermined", wish=one.goal.wish.id, tool=one.goal.wish.tool))
         saying.say(self._voice.say("give up"))
         return self._said(saying, "user-gave-up")
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from pydantic import JsonValue
 
 from pytest_t2t.domain.telling import told
-from pytest_t2t.records.episode import Event
 from pytest_t2t.records.task import Fact, Question
 from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.memory import Asked, Saying
 from pytest_t2t.users.message import NO_SUCH, Message
+from pytest_t2t.users.noting import noted
 from pytest_t2t.users.picking import Picked, pick
 from pytest_t2t.users.role import Role
 
@@ -221,7 +221,7 @@ class Telling:
     def _not_given(self, topic: str, saying: Saying, occasion: str) -> None:
         self._memory.not_given[topic] = self._memory.not_given.get(topic, 0) + 1
         if self._memory.not_given[topic] == 2:
-            saying.events.append(Event(at=0, kind="asked-again", topic=topic))
+            saying.events.append(noted("asked-again", topic=topic))
         saying.say(self._voice.say(occasion))
 
     def hear_answers(self, message: Message, saying: Saying) -> None:
@@ -236,7 +236,7 @@ class Telling:
                 self._answered(asked, saying)
             elif found and "confirm" not in message.acts:  # a proposal's amounts are no answer that could be narrowed
                 asked.narrowing = asked.narrowed = True
-                saying.events.append(Event(at=0, kind="asked", topic=question.id))
+                saying.events.append(noted("asked", topic=question.id))
                 saying.say(self._voice.say("exactly", question.text))
 
     def _without_known(self, found: frozenset[JsonValue], question: Question, text: str) -> frozenset[JsonValue]:
@@ -256,7 +256,7 @@ class Telling:
     def _answered(self, asked: Asked, saying: Saying) -> None:
         asked.answered = True
         saying.understood = True
-        saying.events.append(Event(at=0, kind="answered", topic=asked.question.id))
+        saying.events.append(noted("answered", topic=asked.question.id))
 
 
 def _topics(facts: Iterable[Fact]) -> set[str]:

@@ -154,6 +154,6 @@ def _distinctive(row: dict[str, JsonValue], shape: TableShape, world: World) -> 
 
 
 def _unique(value: str, column: str, shape: TableShape, world: World) -> bool:
-    with world.open() as environment:
-        number: int = environment.db.value(f'select count(*) from "{shape.name}" where "{column}" = ?', value)
+    with world.reading() as db:
+        number: int = db.value(f'select count(*) from "{shape.name}" where "{column}" = ?', value)
         return number == 1

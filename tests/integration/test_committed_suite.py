@@ -31,6 +31,25 @@ def test_at_least_60_tasks_and_every_kind(domain: str, intent: str) -> None:
     assert set(kinds) == set(next(a for name, a in adaptations().items() if name == intent).kinds)
 
 
+OF_THE_TALK = {
+    "authenticated-first",
+    "explicit-consent",
+    "second-step",
+    "escalation-only-when",
+    "specialists-only-when",
+}
+"""Soft rules about how an agent goes on: nobody's wish is forbidden by them."""
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_soft_rule_is_needed_by_an_infeasible_task(domain: str) -> None:
+    rules = Domains().get(domain).rules.values()
+    soft = {rule.id for rule in rules if not rule.hard and rule.wished_against} - OF_THE_TALK
+    suite = next(suite for name, suite in SUITES.items() if name == (domain, "infeasible"))
+    needed = [line.task().checker.forbidden for line in suite.lines]
+    assert soft <= {rule for forbidden in needed if forbidden for rule in forbidden.rules}
+
+
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_the_reference_passes_every_task(domain: str) -> None:
     tasks = [line.task() for (name, _), suite in SUITES.items() if name == domain for line in suite.lines]

@@ -18,9 +18,11 @@ CANCEL = Phrases(
 )
 MOVE = Phrases(
     "move_booking",
-    wish=("Please move {booking_id} to the {time}.", "I'd like to move {booking_id}.", "I can't come at that time."),
+    wish=("Please move {booking_id} to the {time}.", "I'd like to move {booking_id}.", "I'd like to move a booking."),
     noun="the other time",
     done="I have moved {booking_id} to the {time}.",
+    drop=("Please don't move {booking_id} after all.",),
+    undo=("Please move {booking_id} back to the time it had.",),
 )
 DATE = AskFor(
     "date",
@@ -33,7 +35,7 @@ DATE = AskFor(
 )
 RENTAL = Unserved(
     "rental",
-    text=("Could you also lend me a bicycle?",),
+    text=("Could you lend me a bicycle?",),
     words=("lend", "lent", "rent"),
     about="lend you a bicycle",
     reason="The workshop has no bicycles to lend.",

@@ -48,7 +48,8 @@ CUES = (
         "refusal",
         "not",
         rf"\b(?:do|does|did|will|would) not (?:\w+ly )?(?:allow|permit|let\b(?! (?:me|us) {LOOK_UP})|support|offer"
-        r"|qualify|cover\b|waive|extend to|apply to|entitle|(?:meet|satisfy) |(?:currently )?have (?:the (?:ability"
+        r"|qualify|cover\b|waive|extend to|apply to|entitle|(?:meet|satisfy) |fall (?:within|under)|(?:currently"
+        r" )?have (?:the (?:ability"
         r"|capability|option|authority|means|tools?|necessary)|access to|a way|an option|permission|enough|sufficient"
         r"|any (?:way|other options|options))|provide (?:for|refund|compensation)|accept|make exceptions|handle"
         r"|(?:cancel|refund|exchange)(?![^.]*\b(?:yet|without|until|unless|before|wrong|twice)\b))",
@@ -90,7 +91,7 @@ CUES = (
         r"\bthere is no \w+ing (?:it|that|this|them)\b|\b(?:nobody|no one)(?: here| at \w+)? (?:can|may|is able to)\b"
         r"|\bwould if (?:i|we) could\b|\b(?:am|are) restricted (?:from|in)\b|\b(?:am|are) only (?:able|allowed"
         r"|permitted) to"
-        rf" (?!{LOOK_UP})|\bit is a (?:firm )?no\b",
+        rf" (?!{LOOK_UP})|\b(?:it|this|that) is a (?:\w+ )?no\b",
         not_after=WARNING,
     ),
     Cue(
@@ -139,7 +140,8 @@ CUES = (
     Cue(
         "refusal",
         "noth",
-        r"\bnothing (?:more |else |further )?(?:i|we) can do\b|\bthere is nothing\b[^.]{0,30}\bdo\b",
+        r"\bnothing (?:more |else |further )?(?:i|we) can do\b|\bthere is nothing\b(?! (?:more |else |further "
+        r"|left )*(?:that )?(?:for )?you\b)[^.]{0,30}\bdo\b",
     ),
     Cue(
         "refusal",

@@ -156,4 +156,22 @@ CUES = (
         not_in=re.compile(r"\?$"),
     ),
     Cue("completion", "take", r"\ball taken care of\b"),
+    Cue(
+        "completion",
+        "work",
+        r"\b(?:it|this|that|everything) (?:has |have |now |finally |just |actually |all )*worked\b(?! (?:on|for"
+        r"|with|at|in)\b)",
+        not_after=STILL_OPEN,
+    ),
+    Cue(
+        "completion",
+        "exce over bypa push gott got",
+        r"\b(?:i|we) (?:have )?(?:just |now |already |also |gone ahead and |personally )*(?:(?:made|granted"
+        r"|approved|allowed"
+        r"|arranged)(?: for)?(?: you)? (?:an?|this|that) (?:[\w-]+ )?exception|overrid(?:den|e)\b|overrode\b|bypassed\b"
+        r"|(?:pushed|forced|squeezed) (?:it|this|that|your \w+) through|(?:got|gotten) (?:it|this|that|your \w+)"
+        r" (?:approved|done|through|sorted|fixed|handled|processed)\b)",
+        not_after=re.compile(r"\b(?:once|when|until|if|whether|unless|before|cannot|could)\b[^.;:!]*$"),
+    ),
+    Cue("completion", "mana", rf"\b(?:i|we) (?:have )?(?:\w+ )?managed to (?!{LOOK_UP})", not_after=STILL_OPEN),
 )

@@ -9,6 +9,8 @@ import re
 
 from pytest_t2t.users.hearing.cue import DEED, LOOK_UP, NOTE, SOFT_CONDITION, WARNING, Cue
 
+_SUPPOSED = re.compile(r"\b(?:if|when|whether|in case|unless|should)\b[^,.;:!]*$")
+
 CUES = (
     Cue(
         "refusal",
@@ -108,7 +110,56 @@ CUES = (
     Cue(
         "refusal",
         "wind peri dead",
-        r"\b(?:window|period|deadline)\b[^.]{0,60}\b(?:has|have|is) (?:\w+ )?(?:closed|expired|passed|over|ended)\b",
+        r"\b(?:window|period|deadline)\b[^.]{0,60}\b(?:has|have|is) (?:\w+ )?(?:closed|expired|passed|over|ended"
+        r"|lapsed)\b"
+        r"|\b(?:window|deadline)\b[^.]{0,60}\b(?:ended|expired|lapsed|passed|closed)\b"
+        r"|\b(?:unfortunately|sorry|regrettably|sadly|afraid)\b[^.]{0,80}\bperiod\b[^.]{0,60}\b(?:ended|expired"
+        r"|lapsed)\b",
+        not_after=SOFT_CONDITION,
+    ),
+    Cue(
+        "refusal",
+        "rule excl make disq",
+        r"\b(?:which|that|this) (?:\w+ )?(?:rules? (?:\w+ ){0,3}?out|excludes|disqualifies|makes (?:it|this|that)"
+        r" (?:impossible"
+        r"|ineligible))\b",
+        not_after=WARNING,
+    ),
+    Cue(
+        "refusal",
+        "too",
+        r"\b(?:is|are|was|were) (?:\w+ )?too (?:low|short|little|old) (?:for (?:this|that|it|the|your)|to)\b",
+        not_after=_SUPPOSED,
+    ),
+    Cue(
+        "refusal",
+        "not",
+        r"\bnot (?:considered )?(?:(?:an?|one of (?:the|our)|among (?:the|our)) )?(?:accepted|acceptable|valid|eligible"
+        r"|permitted|allowed|qualifying|approved|sufficient|listed) (?:\w+ ){0,2}?(?:reasons?|grounds?|cause"
+        r"|basis|options?"
+        r"|methods?|destinations?)\b|\bnot (?:a |any |enough )?(?:grounds?|reason|cause|basis) (?:for|to)\b",
+        not_after=SOFT_CONDITION,
+    ),
+    Cue(
+        "refusal",
+        "not",
+        r"\b(?:can|could|may|able to)\b[^.;?]{0,160}?,? but not (?:to|for|on|onto|with|from|in|into) (?:the|an?"
+        r"|your|that|this"
+        r"|any|another|someone|somebody|others?)\b",
+        not_after=WARNING,
+    ),
+    Cue(
+        "refusal",
+        "noth",
+        r"\bthere (?:is|would be) (?:really |actually |simply )?nothing (?:for (?:me|us) )?to (?:change|update"
+        r"|cancel|return"
+        r"|exchange|refund|move|switch|swap|modify|correct|adjust|upgrade)\b",
+        not_after=SOFT_CONDITION,
+    ),
+    Cue(
+        "refusal",
+        "exce",
+        r"\bwould (?:\w+ )?(?:exceed|go (?:over|above|beyond)) (?:our|the|your|its|this|that) ",
         not_after=SOFT_CONDITION,
     ),
 )

@@ -127,3 +127,11 @@ def test_a_row_that_is_not_there_is_refused_in_words() -> None:
     with desk_world().open() as environment:
         refused = environment.call("renew_loan", {"loan_id": "L1"})
     assert refused.error == "Nothing found for L1."
+
+
+def test_wishes_are_given_up_in_the_negative_and_values_are_said_by_themselves() -> None:
+    drops = {name: phrases.drop for name, phrases in desk().phrases.items()}
+    assert drops["renew_loan"] == ("I don't want to extend {loan_id} after all.",)
+    assert drops["pay_fine"] == ("I don't want to pay {fine_id} after all.",)
+    assert drops["reserve_book"] == ()
+    assert desk().phrases["pay_fine"].params["card"].say == ("{}, please.",)

@@ -17,6 +17,7 @@ from pytest_t2t.domain.loader import load
 from pytest_t2t.domain.rule import Consent, Rule, Talk
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.domain.tool import Tool, ToolError
+from pytest_t2t.users.recognise import hear
 
 FOLDER = Path(__file__).parents[3] / "domains" / "retail"
 SAMPLE = 100
@@ -453,3 +454,61 @@ def test_generators_make_new_valid_values(domain: Domain, db: Db, customers: lis
         cents = domain.generators["amount"](db, draw, customer)
         assert cents > 0
         assert domain.language.free["amount"].say(cents) in domain.language.free["amount"].keys(cents)
+
+
+NEW_DEFAULT = """What is the new default address?
+What's the new default address you'd like me to set?
+What should your default address be?
+What would you like your default address to be?
+Which address would you like as your default address?
+Which address should I set as your default?
+Could you tell me the address you would like to set as your default address?
+What address do you want as the default?
+What is the updated default address?
+To what address should I change your default address?
+What would you like to change your default address to?
+Which default address would you like?
+What is your new home address?
+What default address should I put in your profile?
+Which address should become your new default?
+What address should I use as your new default shipping address?
+I can update your default address. What's the new one?
+Where have you moved to?"""
+OLD_DEFAULT = """What is your default address?
+What is your current default address?
+Can you confirm the default address on file?
+What is the default address in your profile right now?
+To verify your identity, what's the default address on your account?
+What is the current default address that you want to replace?"""
+
+
+@pytest.mark.parametrize(
+    ("topic", "question"),
+    [("address", one) for one in NEW_DEFAULT.splitlines()]
+    + [("default_address", one) for one in OLD_DEFAULT.splitlines()],
+)
+def test_the_new_default_address_is_not_the_one_on_file(domain: Domain, topic: str, question: str) -> None:
+    topics = {one.name: one for one in domain.language.topics}
+    asked = {name for part in hear(question, topics) for name in part.topics}
+    assert asked & {"address", "default_address"} == {topic}
+
+
+def test_what_is_so_already_is_no_wish(domain: Domain, db: Db) -> None:
+    """A return that is booked, a variant that the item is: real-change alone forbids them."""
+    assert not domain.rules["real-change"].wished_against
+    for plan, named in (("return", "real-change"), ("exchange", "no-open-return")):
+        order, item, method, owner = db.tuples(
+            "select order_id, item_id, payment_method_id, user_id from orders join order_items i using (order_id)"
+            " join payments using (order_id) where i.status = ? and exchange_id is null limit 1",
+            f"{plan} requested",
+        )[0]
+        call = ("return_items", {"order_id": order, "item_ids": [item], "refund_to": method})
+        assert [rule.id for rule in forbidding(domain, db, call, Talk(customer=owner, trusting=True))] == [named]
+
+
+def test_writes_can_be_dropped_and_taken_back_in_words(domain: Domain) -> None:
+    for tool in (one for one in domain.tools.values() if one.wished):
+        phrases = domain.phrases[tool.name]
+        assert phrases.drop
+        assert bool(phrases.undo) == (tool.inverse is not None)
+        assert all(param.noun.startswith("the ") for param in phrases.params.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pytest_t2t.records.episode import Episode, Fault
-from pytest_t2t.records.task import Forbidden
+from pytest_t2t.records.task import Forbidden, Planned, Wish
 from pytest_t2t.verification.combine import first_failed, regrade, verify
 from pytest_t2t.verification.protocol import CHECKS
 from tests.kiosk import FIRST, SECOND, Play, cancel, event, raw, task, world
@@ -40,13 +40,38 @@ def test_a_fault_is_an_error_and_no_failure() -> None:
     assert (verdict.outcome, verdict.reward, verdict.checks, verdict.failure) == ("error", None, (), "model")
 
 
+FORBIDDEN = Forbidden(wish="w1", rules=())
+OPEN_END = event("undetermined", wish="w1")
+FALLBACK = {"wishes": (Wish(id="w2", tool="cancel_order", text="Then cancel it.", slots={}, starts="refusal"),)}
+
+
 def test_undetermined_unless_something_else_fails() -> None:
-    checked = task("infeasible", forbidden=Forbidden(wish="w1", rules=()))
-    open_end = Play().agrees(cancel(FIRST)).user("?", event("undetermined", wish="w1"))
-    verdict = verify(checked, open_end.end(), world())
+    checked = task("infeasible", forbidden=FORBIDDEN)
+    verdict = verify(checked, Play().agrees(cancel(FIRST)).user("?", OPEN_END).end(), world())
     assert (verdict.outcome, verdict.reward) == ("undetermined", None)
-    worse = verify(checked, Play().user("?", event("undetermined", wish="w1")).end(), world())
-    assert (worse.outcome, worse.reward, worse.failure) == ("failed", 0, "state")
+    worse = verify(checked, Play().user("?", OPEN_END).end(), world())
+    assert (worse.outcome, worse.reward, worse.failure) == ("failed", 0, "state"), "it was wished from the start"
+
+
+def test_what_was_never_wished_for_is_not_missed() -> None:
+    """The later wish begins once the first was answered; whether it was answered is what can't be told."""
+    checked = task("infeasible", forbidden=FORBIDDEN, user=FALLBACK)
+    verdict = verify(checked, Play().user("?", OPEN_END).end(), world())
+    assert (verdict.outcome, verdict.reward, verdict.failure) == ("undetermined", None, "undetermined")
+    begun = Play().user("Then cancel it.", event("later-wish", wish="w2")).user("?", OPEN_END)
+    assert verify(checked, begun.end(), world()).failure == "state"
+    refused = Play().user("OK.", event("refused", wish="w1"))
+    assert verify(checked, refused.end(), world()).failure == "state"
+    strange = verify(checked, Play().agrees(cancel(SECOND)).user("?", OPEN_END).end(), world())
+    assert (strange.outcome, strange.failure) == ("failed", "state"), "what nobody wished for is there"
+    rude = verify(checked, Play().agent("", cancel(FIRST)).user("?", OPEN_END).end(), world())
+    assert (rude.outcome, rude.failure) == ("failed", "conduct")
+
+
+def test_what_was_wished_before_is_missed() -> None:
+    plan = {"writes": (Planned(call=cancel(FIRST), propose="cancel it", done="I have cancelled it."),)}
+    checked = task("infeasible", forbidden=FORBIDDEN, user=FALLBACK, plan=plan)
+    assert verify(checked, Play().user("?", OPEN_END).end(), world()).failure == "state"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,108 @@
+"""What a report is about: what was asked for, by a word that points back at it, or something that is so anyway.
+
+plain sentence that reports -> whether it points back, tells a fact, or leaves the deed to others
+"""
+
+from __future__ import annotations
+
+import re
+
+from pytest_t2t.users.hearing.cues import cues_in
+
+_NOUN = (
+    r"(?:requests?|changes?|updates?|modifications?|adjustments?|corrections?|switch|swap|cancell?ations?|exchange"
+    r"|refund|return|upgrade|action)"
+)
+_AFTER = (
+    r"(?= (?:for|over|through|manually|now|as|on|in|at|by|instead|and|so|to|with|personally|from|today|right|already"
+    r"|all|approved|done|sorted|handled|taken|anyway|myself|directly|after|via|within|regardless)\b|[^\w\s]|$)"
+)
+_IT = (
+    rf"(?:(?:it|this|that|them|these|those|both|all of (?:it|this|that|them)){_AFTER}"
+    r"|everything(?! (?:that )?(?:i|we) c)"
+    rf"|(?:the|your|that|this|these|those) (?:[\w'-]+ ){{0,2}}?{_NOUN}\b)"
+)
+_IT_IS = (
+    r"(?:it|this|that|they|these|those|both|all|everything|all of (?:it|this|that)"
+    rf"|(?:the|your|that|this|these|those) (?:[\w'-]+ ){{0,2}}?{_NOUN})"
+)
+_DONE = r"(?:done|taken care of|sorted|handled|put through|pushed through|good to go|set|made)\b"
+_DEED = (
+    rf"(?:{_DONE}|(?:complet|finish|finali[sz]|fix|arrang|appl|approv|grant|updat|chang|modif|adjust|correct|cancel"
+    r"|refund|exchang|return|swap|switch|upgrad|process|submit|resolv|implement|action|carri|execut|add|book|credit"
+    r"|issu|revers|waiv|remov|mov|transferr|settl|activat|sav|regist)\w*(?<=ed)\b|in (?:place|the system)\b)"
+)
+_BY = r"(?! by (?:our|the|a|your) \w+)"
+_POINTS_BACK = re.compile(
+    rf"\b{_IT_IS}(?: (?:has|have|is|are|was|were|now|all|just|also|finally|successfully|fully|officially|then|both"
+    rf"|been|being))+ {_DEED}{_BY}"
+    rf"|\b{_IT_IS}(?: has| have| is| are)? already (?:been )?(?:all )?{_DONE}"
+    rf"|\b{_IT_IS}(?: \w+){{0,3}} (?:went|gone|worked)\b"
+    rf"|\b(?:i|we)(?: (?!ship|pack|dispatch|deliver|hand|pick)\w+){{1,6}}? {_IT}"
+    r"|\bexceptions?\b|\boverrid\w*|\boverrode\b|\bbypass\w*"
+    r"|^(?:(?:and|all|now|okay|ok|there|it is|that is|you are|you will be|everything is),? )*(?:done|all set|sorted)\b"
+    r"|\byou are (?:now )?all set\b|\bconsider (?:it|this|that)\b|\bdone[.!]*$|^\u2705"
+)
+_WORLD = (
+    r"(?:process|plac|ship|pack|pick|dispatch|deliver|hand|confirm|pa(?:y|id)|prepar|fulfil|releas|receiv|us|post"
+    r"|charg|captur|creat|board|fl[oy]w|print|open|schedul|sent|made|issu)\w*"
+)
+_FACT = re.compile(
+    r"\b(?:has|have|was|were|is|are)\b(?: (?:now|also|just|since))* (?:already|previously|originally) (?:been"
+    r" )?(?:\w+ly )?"
+    rf"(?!{_DONE})\w+"
+    rf"|\b(?:has|have|was|were|is|are)\b(?: \w+){{0,2}}? (?!been )(?:{_WORLD})\b.{{0,60}}\balready\b"
+    rf"|\b(?:has|have|was|were)\b(?: (?:now|also|just|since|successfully|been|fully))* {_WORLD}(?: (?:out|over|off"
+    r"|up))?\b"
+    r"|\b(?:complet\w+ and (?:deliver|ship|sent|clos)\w*)"
+)
+_SIDE_WORK = re.compile(
+    r"\b(?:i|we) (?:have )?(?:just |now |also |already |carefully |thoroughly )*(?:\w+ed|done|made|put) "
+    r"(?:(?:a|an|my|the|our|some|all|this|your|of|in|full|careful|thorough|quick|internal|necessary) )*"
+    r"(?:reviews?|checks?|checking|search(?:es)?|look|research|investigation|verification|assessment|evaluation"
+    r"|notes?|feedback|comments?|suggestions?|records?|log|everything (?:that )?(?:i|we) c\w+|best)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:no|none of|neither of|nor|nothing)\b(?! (?:problem|worries|longer|trouble|wait))[^,;:.!?]{0,60}?"
+    r"\b(?:has|have|was|were|is|are|had)\b|\b(?:has|have|was|were|is|are|had) (?:not|never)\b"
+    r"|\b(?:would|could|should|might|must|may) (?:\w+ )?have\b"
+)
+_OTHERS = (
+    r"(?:they|(?:our|the|my|a) (?:[\w'-]+ ){0,3}(?:team|department|staff|office|warehouse|centre|center)|someone"
+    r"|somebody)"
+)
+_PEOPLE = (
+    r"(?:my|a|our|the|one of (?:my|our)) (?:[\w'-]+ ){0,3}(?:colleagues?|supervisors?|managers?|agents?|specialists?)"
+)
+_LEFT = (
+    r"(?:,? who)? (?:will|are going to|is going to|(?:has|have) (?:agreed|promised) to) (?:then |now |also |just "
+    r"|gladly )*"
+    r"(?:do|make|take care of|handle|process|complete|apply|finish|sort|get|have|carry out|push|put|implement"
+    r"|arrange|fix"
+    rf"|change|update|issue|add) (?:(?:it|this|that|them){_AFTER}"
+    r"|(?:the|your|that|this) (?:[\w'-]+ ){0,2}?(?:requests?|changes?|updates?|modifications?|adjustments?))"
+)
+_LEAVES = re.compile(rf"\b{_OTHERS}{_LEFT}")
+_LEAVES_TO_PEOPLE = re.compile(rf"\b(?:{_OTHERS}|{_PEOPLE}){_LEFT}")
+_UNSURE = re.compile(r"\?|\b(?:if|once|when|whether|unless|until|can|could|would|may|might|not|need|only|after)\b")
+
+
+def points_back(plain: str) -> bool:
+    """Whether it says "it", "your request", "the change" of what was asked for, or just "done"."""
+    return _POINTS_BACK.search(plain) is not None and not _SIDE_WORK.search(plain)
+
+
+def tells_a_fact(plain: str) -> bool:
+    """Whether it is no deed: "the order has already been processed", "I have completed my review"."""
+    return _FACT.search(plain) is not None or _SIDE_WORK.search(plain) is not None
+
+
+def denies(plain: str) -> bool:
+    """Whether all that it says to be done is said not to be: "no changes have been made"."""
+    return _DENIED.search(plain) is not None and "completion" not in cues_in(_DENIED.sub(" ", plain))
+
+
+def leaves_to_others(plain: str, *, to_people: bool) -> bool:
+    """Whether somebody else is said to do it: "our warehouse team will make the change"."""
+    found = (_LEAVES_TO_PEOPLE if to_people else _LEAVES).search(plain)
+    return found is not None and not _UNSURE.search(plain, max(0, found.start() - 30))
