@@ -23,10 +23,12 @@ def set_transfer_limit(db: Db, account_id: AccountId, daily_limit: DailyLimit) -
     """Set how much can be sent to payees from an account in a day. The new limit holds from tomorrow.
 
     Args:
-      account_id: The account.
+      account_id: The account, a checking or business account.
       daily_limit: The new limit, in the account's currency.
     """
     account = find(db, "accounts", "account_id", account_id)
+    if account["kind"] == "savings":
+        raise ToolError("The transfer limit of a savings account is fixed.")
     minor = in_currency(daily_limit, account["currency"], f"Account {account_id}")
     if minor == account["tomorrows_limit_minor"]:
         raise ToolError("This is the limit from tomorrow already.")
@@ -97,7 +99,7 @@ def _refer(db: Db, customer_id: str, topic: str, about: tuple[str | None, str | 
 
 @tool(writes, role="escalate")
 def refer_frozen_card(db: Db, customer_id: CustomerId, card_id: CardId, summary: Summary) -> Row:
-    """Hand a card that the bank has frozen over to a fraud specialist, who calls the customer within a day.
+    """Hand a card that the bank has frozen over to a fraud specialist, who answers within two days.
 
     Args:
       customer_id: The customer.

@@ -12,7 +12,8 @@ from typing import Any
 from pytest_t2t.domain.database import Db
 from pytest_t2t.records.task import Cell
 
-from .ledger import available, exchanged
+from .ledger import available, exchanged, holds_account
+from .values import TWIN_DAYS
 
 Args = dict[str, Any]
 Row = dict[str, Any]
@@ -119,9 +120,43 @@ def strangers(db: Db, args: Args, customer: Any) -> list[str]:
     for param, sql in _OWNERS:
         if param in args:
             owners = [owner for (owner,) in db.tuples(sql, args[param])]
+            if param == "payee_id" and any(holds_account(db, args.get("account_id", ""), owner) for owner in owners):
+                continue  # on the list of another holder of the account that pays
             if owners and customer not in owners:
                 found.append(param)
     return found
+
+
+def moved_in_today(db: Db, account_id: str) -> int:
+    """What was moved into an account today, in its own currency."""
+    total: int = db.value(
+        "select coalesce(sum(credit_minor), 0) from transfers where to_account_id = ? and execute_on = ?",
+        account_id, db.today.isoformat(),
+    )  # fmt: skip
+    return total
+
+
+def payment_day(db: Db, args: Args) -> date:
+    """The day on which money leaves the account: today but for scheduled payments."""
+    try:
+        return date.fromisoformat(args.get("payment_day", ""))
+    except ValueError:
+        return db.today
+
+
+_TWINS = {
+    "card_payments": "select * from card_payments where card_id = :card_id and merchant = :merchant"
+    " and amount_minor = :amount_minor and card_payment_id <> :card_payment_id"
+    " and abs(julianday(paid_on) - julianday(:paid_on)) <= :days",
+    "transfers": "select * from transfers where account_id = :account_id and payee_id = :payee_id"
+    " and amount_minor = :amount_minor and transfer_id <> :transfer_id and status = 'sent'"
+    " and abs(julianday(execute_on) - julianday(:execute_on)) <= :days",
+}
+
+
+def has_twin(db: Db, table: str, row: Row) -> bool:
+    """Whether a payment was made twice: the same amount to the same receiver, a few days apart at most."""
+    return db.row(_TWINS[table], days=TWIN_DAYS, **row) is not None
 
 
 def days_since(db: Db, day: str | None) -> int:

@@ -81,6 +81,17 @@ def _key(table: str) -> str:
     return f"{table.removesuffix('s')}_id"
 
 
+@rule(
+    "fixed-limit",
+    tools=["set_transfer_limit"],
+    hard=True,
+    evidence=account_cells("kind"),
+)
+def fixed_limit(db: Db, args: Args, _talk: Talk) -> bool:
+    """The transfer limit of a savings account is fixed."""
+    return named(db, args, "accounts").get("kind") == "savings"
+
+
 @rule("own-payees", tools=["send_payment", "schedule_payment"], hard=True, about="ownership")
 def own_payees(db: Db, args: Args, _talk: Talk) -> bool:
     """Money goes to payees on the list of a holder of the account only."""
@@ -195,10 +206,11 @@ _AMOUNTS = (
     ],
     hard=True,
     evidence=_present,
+    wished_against=False,
 )
 def real_change(db: Db, args: Args, talk: Talk) -> bool:
     """A change must change something."""
-    if right_currency.forbids(db, args, talk):
+    if right_currency.forbids(db, args, talk) or ("daily_limit" in args and fixed_limit.forbids(db, args, talk)):
         return False
     for param, table, column in _AMOUNTS:
         if param in args:

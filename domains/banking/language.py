@@ -27,8 +27,8 @@ ASK_FOR = (
         sql="select " + _IN_DOLLARS.format("balance_minor") + " from accounts where account_id = :account_id",
         kind="money",
         text=(
-            "What will the balance of the account be after the payment?",
-            "What balance does the payment leave on the account?",
+            "What will the balance of the account I'm paying from be, once everything is done?",
+            "How much will be left in the account I'm sending the money from, once everything is done?",
         ),
         subject=("balance", "left", "leaves", "remains", "remaining"),
         answer="The balance of the account is now {}.",
@@ -42,8 +42,8 @@ ASK_FOR = (
         " and payee_id = :payee_id and execute_on = :payment_day and status = 'scheduled' and a.currency <> t.currency",
         kind="money",
         text=(
-            "How much will be debited for the scheduled payment?",
-            "What will the scheduled payment cost in my own currency?",
+            "How much will be debited from my account for the scheduled payment?",
+            "What will the scheduled payment cost me in my own currency?",
         ),
         subject=("debited", "debit", "charged", "cost"),
         answer="Your account will be debited {}.",
@@ -53,9 +53,12 @@ ASK_FOR = (
         tool="move_between_accounts",
         sql="select " + _IN_DOLLARS.format("balance_minor") + " from accounts where account_id = :from_account_id",
         kind="money",
-        text=("How much is left on the account that I move the money from?",),
+        text=(
+            "How much will be left in the account I'm moving the money from, once everything is done?",
+            "What will the balance of the account I'm moving the money from be, once everything is done?",
+        ),
         subject=("left", "remaining", "remains", "balance"),
-        answer="There is {} left on the account that the money came from.",
+        answer="There is {} left in the account that the money came from.",
     ),
     AskFor(
         name="recall_number",
@@ -71,7 +74,7 @@ ASK_FOR = (
         tool="open_dispute",
         sql="select dispute_id from disputes where card_payment_id = :card_payment_id and status = 'open'",
         kind="id",
-        text=("What is the number of the dispute, please?", "Could you give me the dispute number?"),
+        text=("What is the number of the new dispute, please?", "Could you give me the number of the new dispute?"),
         subject=("dispute number", "number of the dispute", "dispute"),
         answer="The dispute number is {}.",
     ),
@@ -80,7 +83,10 @@ ASK_FOR = (
         tool="open_dispute",
         sql="select amount_minor from card_payments where card_payment_id = :card_payment_id",
         kind="money",
-        text=("How much was the disputed payment exactly?", "What was the exact amount of the disputed payment?"),
+        text=(
+            "How much exactly was the payment that I'm disputing now?",
+            "What was the exact amount of the payment that I'm disputing now?",
+        ),
         subject=("payment", "amount"),
         answer="The exact amount of the payment was {}.",
     ),
@@ -89,8 +95,8 @@ ASK_FOR = (
         tool="change_standing_order",
         sql="select next_on from standing_orders where standing_order_id = :standing_order_id",
         kind="date",
-        text=("When is the standing order due next?", "When is the standing order paid the next time?"),
-        subject=("next", "due", "paid"),
+        text=("When is that standing order paid next?", "On what day will the new amount be paid first?"),
+        subject=("next", "due", "paid", "first"),
         answer="It is due next on {}.",
     ),
     AskFor(
@@ -98,7 +104,10 @@ ASK_FOR = (
         tool="set_alert",
         sql="select count(*) from alerts where account_id = :account_id and status = 'on'",
         kind="count",
-        text=("How many alerts will be on for that account in total?",),
+        text=(
+            "How many alerts will be on for that account in total, once everything is done?",
+            "Counting all kinds, how many alerts will then be on for that account?",
+        ),
         subject=("in total", "altogether", "in all", "alerts"),
         answer="In total, {} alerts are on for this account.",
     ),
@@ -110,7 +119,7 @@ UNSERVED = (
         text=("Could you increase my car loan?", "I'd like to take out a bigger car loan."),
         words=("car loan", "loan", "lend"),
         about="change your car loan",
-        reason="Loans are not handled in this chat.",
+        reason="Loans can't be changed in this chat.",
         done="I have increased your car loan.",
     ),
     Unserved(
@@ -118,7 +127,7 @@ UNSERVED = (
         text=("Please make my son a joint owner of one of my accounts.", "I'd like my son to become a joint owner."),
         words=("joint owner", "joint holder", "your son", "co-owner"),
         about="make your son a joint owner",
-        reason="New owners have to come to a branch.",
+        reason="New owners of accounts can't be added in this chat.",
         done="Your son is now a joint owner.",
     ),
     Unserved(
@@ -126,7 +135,7 @@ UNSERVED = (
         text=("Could you mail me a new checkbook?", "I'd like a new checkbook, please."),
         words=("checkbook", "check book", "paper checks"),
         about="mail you a checkbook",
-        reason="We don't issue checkbooks any more.",
+        reason="Checkbooks can't be ordered in this chat.",
         done="A new checkbook is on its way to you.",
     ),
     Unserved(
@@ -137,7 +146,7 @@ UNSERVED = (
         ),
         words=("interest rate", "interest", "better rate"),
         about="give you a better interest rate",
-        reason="Interest rates are the same for everybody.",
+        reason="Interest rates can't be changed in this chat.",
         done="I have raised the interest rate on your savings.",
     ),
     Unserved(
@@ -145,7 +154,7 @@ UNSERVED = (
         text=("Please set up an overdraft for me.", "Could I get an overdraft?"),
         words=("overdraft", "overdrawn"),
         about="set up an overdraft",
-        reason="We don't offer overdrafts.",
+        reason="Overdrafts can't be set up in this chat.",
         done="Your overdraft is set up.",
     ),
     Unserved(
@@ -153,7 +162,7 @@ UNSERVED = (
         text=("I'd like to rent a safe deposit box.", "Could you book a safe deposit box for me?"),
         words=("safe deposit box", "deposit box", "safe deposit"),
         about="rent out a safe deposit box",
-        reason="Safe deposit boxes are rented out at the branches only.",
+        reason="Safe deposit boxes can't be rented in this chat.",
         done="I have booked a safe deposit box for you.",
     ),
     Unserved(
@@ -161,7 +170,7 @@ UNSERVED = (
         text=("I'd like to buy some bitcoin.", "Could you buy bitcoin for me?"),
         words=("bitcoin", "crypto", "cryptocurrency"),
         about="buy bitcoin for you",
-        reason="We don't trade in bitcoin.",
+        reason="Bitcoin can't be bought in this chat.",
         done="I have bought the bitcoin for you.",
     ),
 )

@@ -50,16 +50,17 @@ def _design_cards(world: World) -> None:
 def _circle(world: World, draw: Draw) -> None:
     """Four customers: the first two may be a couple, the last two may run a business together."""
     couple = draw.chance(0.6)
-    first = _sign_up(world, draw, None)
-    second = _sign_up(world, draw, first if couple else None)
-    third, fourth = (_sign_up(world, draw, None) for _ in range(2))
+    purposes: set[str] = set()
+    first = _sign_up(world, draw, None, purposes)
+    second = _sign_up(world, draw, first if couple else None, purposes)
+    third, fourth = (_sign_up(world, draw, None, purposes) for _ in range(2))
     shared = {first.key: second} if couple else {}
     partners = {third.key: fourth} if draw.chance(0.8) else {}
     for customer in (first, second, third, fourth):
         open_accounts(world, draw, customer, shared.get(customer.key), partners.get(customer.key))
 
 
-def _sign_up(world: World, draw: Draw, spouse: Customer | None) -> Customer:
+def _sign_up(world: World, draw: Draw, spouse: Customer | None, purposes: set[str]) -> Customer:
     home: Place = spouse.home if spouse else draw.pick(places())
     where = spouse.street if spouse else f"{draw.between(12, 4899)} {draw.pick(lines('streets'))}"
     first, last = _name(world, draw, home, spouse.last_name if spouse else "")
@@ -76,7 +77,7 @@ def _sign_up(world: World, draw: Draw, spouse: Customer | None) -> Customer:
         "customers", key, number, f"{first} {last}", email, where, home.city, home.state, home.postcode,
         world.day(since), membership, code,
     )  # fmt: skip
-    return Customer(key, last, where, home, since)
+    return Customer(key, last, where, home, since, purposes)
 
 
 def _name(world: World, draw: Draw, home: Place, family: str) -> tuple[str, str]:

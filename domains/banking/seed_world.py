@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from pytest_t2t.domain.database import Db
+from pytest_t2t.domain.draw import Draw
 
 from .tables import Place
 
@@ -19,6 +20,25 @@ TABLES = (
 )  # fmt: skip
 """Parents first."""
 FIRST_NUMBER = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """What payments to a payee depend on."""
+
+    key: str
+    currency: str
+    added: int
+    """Days ago."""
+    purposes: tuple[str, ...]
+    """What may be paid month by month."""
+    clients: str
+    """Who pays for it: "home", "work" or "both"."""
+
+    @property
+    def new(self) -> bool:
+        """Whether it is too new to have been paid."""
+        return self.added < 4
 
 
 @dataclass(slots=True)
@@ -31,10 +51,21 @@ class Customer:
     home: Place
     address_since: int
     """Days ago."""
-    payees: list[tuple[str, str]] = field(default_factory=list)
-    """(key, currency)"""
+    purposes: set[str]
+    """Of standing orders of the whole circle: each occurs once, so that it says which one is meant."""
+    payees: list[Payee] = field(default_factory=list)
     endings: set[str] = field(default_factory=set)
     """Last digits of accounts and cards, which never coincide."""
+
+    def ending(self, draw: Draw, *others: Customer | None) -> str:
+        """Last digits that neither the customer nor one of the others has yet."""
+        some = [self, *(one for one in others if one)]
+        while True:
+            ending = f"{draw.between(1001, 9998)}"
+            if all(ending not in one.endings for one in some):
+                for one in some:
+                    one.endings.add(ending)
+                return ending
 
 
 class World:

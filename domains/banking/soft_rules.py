@@ -17,12 +17,15 @@ from .facts import (
     account_of,
     cells,
     days_since,
+    has_twin,
     holder_cells,
     in_place,
     mandate,
+    moved_in_today,
     named,
     named_cells,
     outgoing,
+    payment_day,
     role,
     spendable,
     strangers,
@@ -123,31 +126,36 @@ def owner_only(db: Db, args: Args, talk: Talk) -> bool:
     remedies=["decline", "alternative"],
 )
 def new_payee(db: Db, args: Args, _talk: Talk) -> bool:
-    """A payee gets at most 500 at a time in the first days."""
-    payee = named(db, args, "payees")
-    new = 0 <= days_since(db, payee.get("added_on")) < NEW_PAYEE_DAYS
+    """A payee gets at most 500 at a time on its first days; what counts is the day of payment."""
+    age = days_since(db, named(db, args, "payees").get("added_on"))
+    new = age >= 0 and age + (payment_day(db, args) - db.today).days < NEW_PAYEE_DAYS
     return new and _covered(db, args) and bool(args["amount"]["minor"] > NEW_PAYEE_MINOR)
 
 
 @rule("savings-locked", tools=[*PAYMENTS, "move_between_accounts"], evidence=account_cells("locked_until"))
 def savings_locked(db: Db, args: Args, _talk: Talk) -> bool:
-    """Locked savings stay where they are until the lock ends."""
+    """Locked savings stay where they are until the day on which the lock ends; what counts is the day of payment."""
+    return _locked(db, args) and _covered(db, args)
+
+
+def _locked(db: Db, args: Args) -> bool:
     locked = named(db, args, "accounts").get("locked_until")
-    return bool(locked and locked > db.today.isoformat()) and _covered(db, args)
+    return bool(locked and locked > payment_day(db, args).isoformat())
 
 
 @rule(
     "savings-minimum",
-    tools=[*PAYMENTS, "move_between_accounts"],
+    tools=["send_payment", "move_between_accounts"],
     evidence=account_cells("balance_minor"),
     remedies=["decline", "alternative"],
 )
 def savings_minimum(db: Db, args: Args, _talk: Talk) -> bool:
-    """$500 stay on a savings account."""
+    """$500 stay in a savings account, without what came in today; scheduled payments are looked at on their day."""
     account = named(db, args, "accounts")
-    if account.get("kind") != "savings" or account["locked_until"] or not _covered(db, args):
+    if account.get("kind") != "savings" or _locked(db, args) or not _covered(db, args):
         return False
-    return bool(account["balance_minor"] - outgoing(db, args) < SAVINGS_MINIMUM_MINOR)
+    left = account["balance_minor"] - moved_in_today(db, account["account_id"]) - outgoing(db, args)
+    return bool(left < SAVINGS_MINIMUM_MINOR)
 
 
 @rule("recall-window", tools=["request_recall"], evidence=named_cells("transfers", "execute_on"))
@@ -156,6 +164,32 @@ def recall_window(db: Db, args: Args, _talk: Talk) -> bool:
     transfer = named(db, args, "transfers")
     sent = transfer.get("status") == "sent" and transfer["payee_id"] is not None
     return sent and days_since(db, transfer["execute_on"]) > RECALL_DAYS
+
+
+def _payments_beside(db: Db, args: Args) -> list[Cell]:
+    """The amounts of all payments with the same card, or from the same account."""
+    if "card_payment_id" in args:
+        sql = "select card_payment_id from card_payments where card_id = ? order by 1"
+        found = db.tuples(sql, named(db, args, "card_payments").get("card_id"))
+        return [Cell(table="card_payments", key=(key,), column="amount_minor") for (key,) in found]
+    sql = "select transfer_id from transfers where account_id = ? order by 1"
+    found = db.tuples(sql, named(db, args, "transfers").get("account_id"))
+    return [Cell(table="transfers", key=(key,), column="amount_minor") for (key,) in found]
+
+
+@rule(
+    "twin-on-record",
+    tools=["request_recall", "open_dispute"],
+    evidence=_payments_beside,
+    remedies=["decline", "alternative"],
+)
+def twin_on_record(db: Db, args: Args, _talk: Talk) -> bool:
+    """Nothing was paid or charged twice that stands in the records once."""
+    table = "card_payments" if "card_payment_id" in args else "transfers"
+    payment = named(db, args, table)
+    if not payment or args.get("reason") not in {"sent twice", "charged twice"}:
+        return False
+    return payment.get("status") in {"sent", "booked"} and not has_twin(db, table, payment)
 
 
 def _due(db: Db, args: Args) -> list[Cell]:
@@ -187,19 +221,19 @@ def scheduled_cutoff(db: Db, args: Args, _talk: Talk) -> bool:
 def limit_raise(db: Db, args: Args, _talk: Talk) -> bool:
     """A transfer limit is at most doubled."""
     account = named(db, args, "accounts")
-    fits = account and account["currency"] == args["daily_limit"]["currency"]
+    fits = account and account["kind"] != "savings" and account["currency"] == args["daily_limit"]["currency"]
     return bool(fits and args["daily_limit"]["minor"] > 2 * account["daily_limit_minor"])
 
 
 # ---------------------------------------------------------------------------------------------------------------- cards
 @rule(
     "bank-freeze",
-    tools=["unfreeze_card"],
+    tools=["unfreeze_card", "replace_card"],
     evidence=named_cells("cards", "frozen_by"),
     remedies=["decline", "escalate"],
 )
 def bank_freeze(db: Db, args: Args, _talk: Talk) -> bool:
-    """What the bank has frozen stays frozen."""
+    """What the bank has frozen is neither unfrozen nor replaced here."""
     return named(db, args, "cards").get("frozen_by") == "bank"
 
 

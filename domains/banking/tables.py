@@ -31,6 +31,16 @@ class Design:
     motif: str
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company, what it is paid for month by month, and by whom: at home, at work, or both."""
+
+    name: str
+    purpose: str
+    other: str
+    clients: str
+
+
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of a table."""
@@ -47,3 +57,9 @@ def places() -> tuple[Place, ...]:
 def designs() -> tuple[Design, ...]:
     """All card designs."""
     return tuple(Design(*line.split("\t")) for line in lines("designs")[1:])
+
+
+@cache
+def companies() -> tuple[Company, ...]:
+    """All companies."""
+    return tuple(Company(*line.split("\t")) for line in lines("companies")[1:])

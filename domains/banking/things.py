@@ -21,6 +21,7 @@ ACCOUNTS = Thing(
             "{}",
             "head",
             level="volunteered",
+            certain=True,
             synonyms={"checking account": ("checking",), "savings account": ("savings",)},
         ),
         Attribute(
@@ -30,8 +31,11 @@ ACCOUNTS = Thing(
             "{}",
             "before",
             level="volunteered",
+            certain=True,
         ),
-        Attribute("currency", f"select account_id, {_CURRENCY} {_HELD}", "{}", "before", level="volunteered"),
+        Attribute(
+            "currency", f"select account_id, {_CURRENCY} {_HELD}", "{}", "before", level="volunteered", certain=True
+        ),
         Attribute(
             "purpose",
             f"select account_id, purpose {_HELD} and purpose is not null",
@@ -59,6 +63,7 @@ CARDS = Thing(
             "{}",
             "head",
             level="volunteered",
+            certain=True,
         ),
         Attribute(
             "color",
@@ -78,6 +83,7 @@ CARDS = Thing(
     " from cards join card_designs using (design_id) where card_id = :key",
     which="Which card do you mean?",
     any_noun="cards",
+    ids_passed_on=False,
     article="my",
 )
 
@@ -107,6 +113,7 @@ PAYEES = Thing(
             "{}",
             "head",
             level="volunteered",
+            certain=True,
         ),
         Attribute(
             "bank", "select payee_id, bank from payees where customer_id = :customer and status = 'active'", "at {}"
@@ -115,6 +122,7 @@ PAYEES = Thing(
     label="select name || ' at ' || bank || ' (' || :key || ')' from payees where payee_id = :key",
     which="Which payee do you mean?",
     any_noun="payees",
+    ids_passed_on=False,
     article="",
 )
 
@@ -129,19 +137,20 @@ TRANSFERS = Thing(
             "payee",
             "select transfer_id, name from transfers join payees using (payee_id) join account_holders h"
             " using (account_id) where h.customer_id = :customer",
-            "to {}",
+            "payment to {}",
+            "head",
             level="volunteered",
         ),
         Attribute(
             "sent",
             f"select transfer_id, execute_on {_SENT} and status = 'sent'",
-            "that went out on {}",
+            "of {}",
             kind="date",
         ),
         Attribute(
             "due",
             f"select transfer_id, execute_on {_SENT} and status = 'scheduled'",
-            "that is due on {}",
+            "due on {}",
             kind="date",
         ),
     ),
@@ -149,6 +158,7 @@ TRANSFERS = Thing(
     " || ' (' || :key || ')' from transfers t join payees p using (payee_id) where transfer_id = :key",
     which="Which payment do you mean?",
     any_noun="payments",
+    ids_passed_on=False,
 )
 
 _ORDERS = (
@@ -161,14 +171,17 @@ STANDING_ORDERS = Thing(
     noun="standing order",
     topic="standing_order",
     attributes=(
-        Attribute("purpose", f"select standing_order_id, purpose {_ORDERS}", "for the {}", level="volunteered"),
-        Attribute("payee", f"select standing_order_id, p.name {_ORDERS}", "to {}", level="volunteered"),
-        Attribute("due", f"select standing_order_id, next_on {_ORDERS}", "that is due next on {}", kind="date"),
+        Attribute(
+            "purpose", f"select standing_order_id, purpose {_ORDERS}", "for {}", level="volunteered", certain=True
+        ),
+        Attribute("payee", f"select standing_order_id, p.name {_ORDERS}", "to {}", level="volunteered", certain=True),
+        Attribute("due", f"select standing_order_id, next_on {_ORDERS}", "due on {}", kind="date", level="recognised"),
     ),
-    label="select 'the standing order for the ' || purpose || ' to ' || p.name || ' (' || :key || ')'"
+    label="select 'the standing order for ' || purpose || ' to ' || p.name || ' (' || :key || ')'"
     " from standing_orders join payees p using (payee_id) where standing_order_id = :key",
     which="Which standing order do you mean?",
     any_noun="standing orders",
+    ids_passed_on=False,
     article="my",
 )
 
@@ -179,13 +192,16 @@ CARD_PAYMENTS = Thing(
     noun="card payment",
     topic="card_payment",
     attributes=(
-        Attribute("merchant", f"select card_payment_id, merchant {_PAID}", "at {}", level="volunteered"),
+        Attribute(
+            "merchant", f"select card_payment_id, merchant {_PAID}", "card payment at {}", "head", level="volunteered"
+        ),
         Attribute("day", f"select card_payment_id, paid_on {_PAID}", "of {}", kind="date"),
     ),
     label="select 'the card payment at ' || merchant || ' of ' || paid_on || ' (' || :key || ')'"
     " from card_payments where card_payment_id = :key",
     which="Which card payment do you mean?",
     any_noun="card payments",
+    ids_passed_on=False,
 )
 
 _ALERTS = (
@@ -205,6 +221,7 @@ ALERTS = Thing(
     " || ')' from alerts t join accounts a using (account_id) where alert_id = :key",
     which="Which alert do you mean?",
     any_noun="alerts",
+    ids_passed_on=False,
 )
 
 THINGS = (ACCOUNTS, CARDS, DESIGNS, PAYEES, TRANSFERS, STANDING_ORDERS, CARD_PAYMENTS, ALERTS)

@@ -86,6 +86,8 @@ ORDER_DAYS = 2
 """A standing order or scheduled payment stays as it is from so many days before it is due."""
 RECALL_DAYS = 2
 """A sent payment can be recalled for so many days."""
+TWIN_DAYS = 3
+"""A second payment of the same amount is a twin where it was made so many days apart or less."""
 
 MICROS = {"USD": 1_000_000, "EUR": 1_084_500, "GBP": 1_268_300}
 """The frozen rates: millionths of a dollar that a unit of the currency is worth."""

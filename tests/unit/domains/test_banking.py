@@ -227,6 +227,143 @@ def test_both_holders_are_needed_for_more_than_500_dollars() -> None:
             assert ("both-holders" in rules) == forbidden
 
 
+# ------------------------------------------------------------------------------------------- days, twins, fixed things
+def proven(customer: str) -> Talk:
+    return Talk(customer=customer, trusting=True, verified=True)
+
+
+def test_a_scheduled_payment_is_judged_by_its_day() -> None:
+    with WORLD.open() as env:
+        payee = one(
+            env,
+            "select p.*, a.account_id from payees p join accounts a on a.primary_holder_id = p.customer_id"
+            " where p.added_on = '2026-04-14' and a.signing = 'one holder' and a.kind = 'checking'"
+            " and a.currency = p.currency and p.currency = 'USD'",
+        )
+        who = {"account_id": payee["account_id"], "payee_id": payee["payee_id"]}
+        amount = {"currency": payee["currency"], "minor": 50_001}
+        for day, new in (("2026-04-16", True), ("2026-04-17", False), ("2026-05-30", False)):
+            rules = forbidding(
+                env, "schedule_payment", proven(payee["customer_id"]), **who, amount=amount, payment_day=day
+            )
+            assert ("new-payee" in rules) == new, day
+        locked = one(env, "select * from accounts where locked_until between '2026-05-01' and '2026-12-31'")
+        other = one(env, "select * from payees where customer_id = ?", locked["primary_holder_id"])
+        who = {"account_id": locked["account_id"], "payee_id": other["payee_id"]}
+        amount = {"currency": other["currency"], "minor": 1_000}
+        for day, shut in (("2026-04-20", True), (locked["locked_until"], False)):
+            talk = proven(locked["primary_holder_id"])
+            rules = forbidding(env, "schedule_payment", talk, **who, amount=amount, payment_day=day)
+            assert ("savings-locked" in rules) == shut, day
+            assert "savings-minimum" not in rules
+
+
+def test_savings_keep_500_dollars_whatever_was_moved_in_today() -> None:
+    with WORLD.open() as env:
+        found = one(
+            env,
+            "select s.*, c.account_id as other from accounts s join accounts c using (primary_holder_id)"
+            " where s.kind = 'savings' and s.locked_until is null and s.balance_minor > 80000"
+            " and c.kind = 'checking' and c.currency = 'USD' and c.balance_minor > 60000"
+            " and not exists (select 1 from holds where account_id = c.account_id)",
+        )
+        way = {"from_account_id": found["account_id"], "to_account_id": found["other"]}
+        most = found["balance_minor"] - 50_000
+        talk = proven(found["primary_holder_id"])
+
+        def forbidden(minor: int) -> bool:
+            rules = forbidding(env, "move_between_accounts", talk, **way, amount={"currency": "USD", "minor": minor})
+            return "savings-minimum" in rules
+
+        assert (forbidden(most), forbidden(most + 1)) == (False, True)
+        back = {"from_account_id": found["other"], "to_account_id": found["account_id"]}
+        call(env, "move_between_accounts", **back, amount={"currency": "USD", "minor": 20_000})
+        assert forbidden(most + 1), "money that has just been moved in is no way around it"
+
+
+def test_only_what_is_on_record_twice_was_paid_twice() -> None:
+    with WORLD.open() as env:
+        twins = env.db.tuples(
+            "select a.card_payment_id, c.customer_id from card_payments a join card_payments b"
+            " using (card_id, merchant, amount_minor) join cards c using (card_id) where a.paid_on < b.paid_on"
+            " and julianday(b.paid_on) - julianday(a.paid_on) <= 3"
+        )
+        assert len(twins) > 100
+        for payment, customer in twins[:10]:
+            rules = forbidding(env, "open_dispute", proven(customer), card_payment_id=payment, reason="charged twice")
+            assert "twin-on-record" not in rules
+        for payment, customer in env.db.tuples(
+            "select card_payment_id, customer_id from card_payments p join cards using (card_id) where p.status ="
+            " 'booked' and 1 = (select count(*) from card_payments o where o.card_id = p.card_id and o.merchant ="
+            " p.merchant) limit 10"
+        ):
+            for reason, odd in (("charged twice", True), ("wrong amount", False)):
+                rules = forbidding(env, "open_dispute", proven(customer), card_payment_id=payment, reason=reason)
+                assert ("twin-on-record" in rules) == odd
+        claimed = "select p.* from disputes join card_payments p using (card_payment_id) where reason = 'charged twice'"
+        assert all(payment in {one for one, _ in _all_twins(env)} for (payment, *_) in env.db.tuples(claimed))
+        sent = "select count(*) from transfers a join transfers b using (account_id, payee_id, amount_minor)"
+        assert env.db.value(f"{sent} where a.execute_on < b.execute_on and b.execute_on >= '2026-04-13'") > 50
+
+
+def _all_twins(env: Environment) -> list[tuple[str, str]]:
+    return list(
+        env.db.tuples(
+            "select a.card_payment_id, b.card_payment_id from card_payments a join card_payments b"
+            " using (card_id, merchant, amount_minor) where a.card_payment_id <> b.card_payment_id"
+        )
+    )
+
+
+def test_nobody_was_paid_before_being_a_payee_and_few_payees_are_new() -> None:
+    with WORLD.open() as env:
+        early = "select 1 from transfers join payees using (payee_id) where substr(created_at, 1, 10) < added_on"
+        assert env.db.tuples(early) == []
+        new, every = (
+            env.db.value(f"select count(*) from payees where added_on >= '{day}'")
+            for day in ("2026-04-13", "2000-01-01")
+        )
+        assert 0.05 < new / every < 0.2
+
+
+def test_what_was_sent_today_is_the_sum_of_todays_payments() -> None:
+    with WORLD.open() as env:
+        sums = (
+            "select account_id, daily_limit_minor, sent_today_minor, coalesce((select sum(debit_minor) from transfers t"
+            " where t.account_id = a.account_id and status = 'sent' and execute_on = '2026-04-15'), 0) from accounts a"
+        )
+        rows = env.db.tuples(sums)
+        assert all(sent == added and sent <= limit for _, limit, sent, added in rows)
+        assert sum(sent > 0 for _, _, sent, _ in rows) > 50
+
+
+def test_standing_orders_are_told_apart_by_their_purpose() -> None:
+    with WORLD.open() as env:
+        same = (
+            "select 1 from standing_orders join account_holders using (account_id) group by customer_id, purpose"
+            " having count(*) > 1"
+        )
+        assert env.db.tuples(same) == []
+
+
+def test_a_card_that_the_bank_froze_is_not_replaced_either() -> None:
+    with WORLD.open() as env:
+        card = one(env, "select * from cards where frozen_by = 'bank'")
+        new = {"card_id": card["card_id"], "design_id": card["design_id"], "reason": "new design"}
+        assert "bank-freeze" in forbidding(env, "replace_card", proven(card["customer_id"]), **new)
+        refer = {"customer_id": card["customer_id"], "card_id": card["card_id"], "summary": "To be replaced."}
+        assert forbidding(env, "refer_frozen_card", proven(card["customer_id"]), **refer) == set()
+
+
+def test_the_limit_of_a_savings_account_is_fixed() -> None:
+    with WORLD.open() as env:
+        account = one(env, "select * from accounts where kind = 'savings'")
+        limit = {"account_id": account["account_id"], "daily_limit": {"currency": "USD", "minor": 90_100}}
+        assert forbidding(env, "set_transfer_limit", proven(account["primary_holder_id"]), **limit) == {"fixed-limit"}
+        with pytest.raises(ToolError, match="fixed"):
+            call(env, "set_transfer_limit", **limit)
+
+
 # --------------------------------------------------------------------------------------------- what can be taken back
 def test_inverses_undo() -> None:
     """After write and inverse nothing is left but the records of moves, disputes and payments that were made."""
