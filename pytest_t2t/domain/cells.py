@@ -30,10 +30,15 @@ def shown_rows(
 def shown_cells(tool: Tool, result: Any, tables: Mapping[str, TableShape]) -> Iterator[CellKey]:
     """Every cell that a result shows."""
     for shape, row in shown_rows(tool, result, tables):
-        key = tuple(row[name] for name in shape.key)
-        for column in shape.columns:
-            if column in row:
-                yield shape.name, key, column
+        yield from cells_of(shape, row)
+
+
+def cells_of(shape: TableShape, row: Mapping[str, Any]) -> Iterator[CellKey]:
+    """The cells of one object that stands for a row."""
+    key = tuple(row[name] for name in shape.key)
+    for column in shape.columns:
+        if column in row:
+            yield shape.name, key, column
 
 
 def rows_at(result: Any, path: str) -> list[Any]:

@@ -137,14 +137,15 @@ class Db:
         if not _PLAIN.issuperset(map(type, named.values() if named else values)):
             return self._unkept(kind, sql, named or values)
         key = (kind, sql, values, *named.items()) if named else (kind, sql, values)
-        known = self._known()
-        if key not in known:
+        known = self._answers if self._connection.total_changes() == self._as_of else self._known()
+        found = known.get(key, known)
+        if found is known:  # there is no answer yet
             if not _is_select(sql):
                 return self._unkept(kind, sql, named or values)
-            known[key] = self._fetched(kind, sql, named or values)
+            found = known[key] = self._fetched(kind, sql, named or values)
         if self._heard is not None:
-            self._heard[key] = known[key]
-        return known[key]
+            self._heard[key] = found
+        return found
 
     def _unkept(self, kind: Kind, sql: str, values: Any) -> Any:
         if not _is_select(sql):

@@ -58,7 +58,11 @@ class Binder:
             yield dict(bound)
             return
         parameter = tool.parameters[at]
-        for value in self._values(tool, parameter, bound):
+        values = self._values(tool, parameter, bound)
+        if at + 1 == len(tool.parameters):
+            yield from [bound | {parameter.name: value} for value in values]
+            return
+        for value in values:
             bound[parameter.name] = value
             yield from self._extend(tool, at + 1, bound)
         bound.pop(parameter.name, None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from pytest_t2t.domain.cells import CellKey, shown_cells, shown_rows
+from pytest_t2t.domain.cells import CellKey, cells_of, shown_rows
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.ownership import Rows
 from pytest_t2t.domain.tool import Tool
@@ -117,26 +117,24 @@ def _bound(tool: Tool, known: dict[RowKey, None]) -> Iterator[tuple[Call, frozen
 def _read(env: Environment, call: Call, needs: frozenset[RowKey], values: dict[JsonValue, str]) -> ReadStep:
     tool = env.domain.tools[call.tool]
     executed = env.call(call.tool, call.arguments)
-    tables = env.world.tables
-    gives = {
-        (shape.name, row[shape.key[0]])
-        for shape, row in shown_rows(tool, executed.result, tables)
-        if len(shape.key) == 1
-    }
-    for shape, row in shown_rows(tool, executed.result, tables):
-        gives |= {(home, row[column]) for column, home in shape.refers.items() if row.get(column) is not None}
-    gives |= {(values[value], value) for value in _scalars(executed.result) if value in values}
-    cells = frozenset(shown_cells(tool, executed.result, tables))
+    shown = list(shown_rows(tool, executed.result, env.world.tables))
+    gives = {(shape.name, row[shape.key[0]]) for shape, row in shown if len(shape.key) == 1}
+    for shape, row in shown:
+        gives.update((home, row[column]) for column, home in shape.refers.items() if row.get(column) is not None)
+    gives.update((values[text], text) for text in _texts(executed.result) if text in values)
+    cells = frozenset(cell for shape, row in shown for cell in cells_of(shape, row))
     rows = Counter((table, key[0]) for table, key, _ in cells if len(key) == 1)
     return ReadStep(call, needs, frozenset(gives), cells, rows)
 
 
-def _scalars(value: Any) -> Iterator[JsonValue]:
-    if isinstance(value, dict):
-        for inner in value.values():
-            yield from _scalars(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _scalars(inner)
-    elif isinstance(value, str):
-        yield value
+def _texts(result: JsonValue) -> Iterator[str]:
+    """All strings in a result, in no order."""
+    todo = [result]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            todo.extend(value.values())
+        elif isinstance(value, list):
+            todo.extend(value)

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
-from pytest_t2t.domain.ownership import own_rows
+from pytest_t2t.domain.ownership import Rows, own_rows
 from pytest_t2t.domain.rule import Talk
 from pytest_t2t.domain.tool import Tool, ToolError
 from pytest_t2t.domain.world import World
@@ -34,9 +34,12 @@ def trusted(env: Environment, customer: JsonValue) -> None:
     env.talk = Talk(customer=customer, trusting=True, verified=True)
 
 
-def binder(env: Environment, customer: JsonValue, seed: int) -> Binder:
-    """The argument binder of a customer: the same values for the same world, customer and seed."""
-    rows = own_rows(env.db, env.domain, env.world.tables, customer)
+def binder(env: Environment, customer: JsonValue, seed: int, rows: Rows | None = None) -> Binder:
+    """The argument binder of a customer: the same values for the same world, customer and seed.
+
+    rows: the customer's own on the untouched world, where they are known.
+    """
+    rows = own_rows(env.db, env.domain, env.world.tables, customer) if rows is None else rows
     draw = Draw("arguments", env.domain.name, seed, customer)
     return Binder(env.db, env.domain, env.world.tables, customer, rows, draw)
 

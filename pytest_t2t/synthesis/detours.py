@@ -91,7 +91,7 @@ class _Searching:
         self.env = env
         self.exploration = exploration
         self.wish = [_Write(env.domain.tools[c.tool], c, c.to_json(), self._tried(c, c.to_json())) for c in wish]
-        self.bind: Binder = binder(env, exploration.customer, env.world.ref.seed)
+        self.bind: Binder = binder(env, exploration.customer, env.world.ref.seed, exploration.rows)
         if _GROUND not in exploration.searched:
             hanging = Hanging(env.world, exploration.rows)
             exploration.searched[_GROUND] = _Ground(hanging, spots(env.domain, self.bind), {}, {})
@@ -150,22 +150,21 @@ class _Searching:
         kept = {step.key: step for spot in self.ground.spots for step in self._few(spot)}
         decisive = self._decisive(kept.values())
         where = self.hanging.groups((table, key[0]) for table, key, _ in decisive)
-        for tool, calls in self.ground.spots:
-            if len(calls) > 1 and self._step(tool, *calls[0]).needs & where:
-                kept.update((step.key, step) for step in self._differing((tool, calls), decisive))
+        for spot in self.ground.spots:
+            if len(spot.arguments) > 1 and self._step(spot, 0).needs & where:
+                kept.update((step.key, step) for step in self._differing(spot, decisive))
         return list(kept.values())
 
     def _few(self, spot: Spot) -> list[_Step]:
         """That with most of the wish's own values, and another one."""
-        tool, calls = spot
         own, most = None, 0
-        names = self._shared(tool)
-        for one in calls if names else ():
-            alike = sum(one[1].arguments[name] == value for name, value in names)
-            own, most = (one, alike) if alike > most else (own, most)
-        if own is None or len(calls) == 1:
-            return [self._step(tool, *one) for one in calls[:1]]
-        return [self._step(tool, *own), self._step(tool, *next(one for one in calls if one is not own))]
+        names = self._shared(spot.tool)
+        for at, arguments in enumerate(spot.arguments if names else ()):
+            alike = sum(arguments[name] == value for name, value in names)
+            own, most = (at, alike) if alike > most else (own, most)
+        if own is None or len(spot.arguments) == 1:
+            return [self._step(spot, 0)] if spot.arguments else []
+        return [self._step(spot, own), self._step(spot, 1 if own == 0 else 0)]
 
     def _shared(self, tool: Tool) -> list[tuple[str, JsonValue]]:
         """The parameters of a tool that mean what one of the wish's does, with the wish's value."""
@@ -174,11 +173,11 @@ class _Searching:
             self._alike[tool.name] = [(name, self.aims[sort]) for name, sort in sorts if sort in self.aims]
         return self._alike[tool.name]
 
-    def _step(self, tool: Tool, key: str, call: Call) -> _Step:
-        known = self.ground.steps
+    def _step(self, spot: Spot, at: int) -> _Step:
+        known, (key, call) = self.ground.steps, spot.call(at)
         if key not in known:
-            named = self.hanging.named(tool.name, call.arguments)
-            known[key] = _Step(tool, call, key, self._tried(call, key), named, self.hanging.needs(named))
+            named = self.hanging.named(call.tool, call.arguments)
+            known[key] = _Step(spot.tool, call, key, self._tried(call, key), named, self.hanging.needs(named))
         return known[key]
 
     def _decisive(self, steps: Iterable[_Step]) -> frozenset[CellKey]:
@@ -195,10 +194,9 @@ class _Searching:
 
     def _differing(self, spot: Spot, cells: frozenset[CellKey]) -> Iterable[_Step]:
         """One call for each different thing that the tool would do there to what decides."""
-        tool, calls = spot
         found: dict[frozenset[tuple[CellKey, JsonValue]], _Step] = {}
-        for one in calls[:MOST_VALUES]:
-            step = self._step(tool, *one)
+        for at in range(min(len(spot.arguments), MOST_VALUES)):
+            step = self._step(spot, at)
             if not step.tried.accepted:
                 continue
             effect = self._effect(step.tried, cells)

@@ -71,7 +71,8 @@ class Proof:
     @cached_property
     def bind(self) -> Binder:
         """What arguments can be."""
-        return binder(self.env, self.customer, self.world.ref.seed)
+        rows = self._exploration.rows if self._exploration else None
+        return binder(self.env, self.customer, self.world.ref.seed, rows)
 
     @cached_property
     def goal(self) -> tuple[Call, ...]:

@@ -76,7 +76,7 @@ class Scene:
         self.env: Environment = world.open(tries_only=True)
         trusted(self.env, self.customer)
         self.db = self.env.db
-        self.bind: Binder = binder(self.env, self.customer, world.ref.seed)
+        self.bind: Binder = binder(self.env, self.customer, world.ref.seed, exploration.rows)
         direct = frozenset(n for n, shape in world.tables.items() if self.domain.customers in shape.refers.values())
         self.lexicon = lexicon(world, self.customer)
         self.describer = Describer(self.db, self.domain, self.lexicon, self.customer, direct, catalogue)

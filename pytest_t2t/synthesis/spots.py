@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pytest_t2t.domain.spec import Domain
@@ -14,14 +16,31 @@ from pytest_t2t.domain.types import Note, Ref
 from pytest_t2t.exploration.arguments import NOTE, Binder
 from pytest_t2t.records.trajectory import Call
 
-Spot = tuple[Tool, list[tuple[str, Call]]]
-"""A tool on some of the customer's rows: all calls, each with its JSON."""
+
+@dataclass(frozen=True)
+class Spot:
+    """A tool on some of the customer's rows."""
+
+    tool: Tool
+    arguments: list[dict[str, Any]]
+    """Those of all calls."""
+
+    @cached_property
+    def _calls(self) -> dict[int, tuple[str, Call]]:
+        return {}
+
+    def call(self, at: int) -> tuple[str, Call]:
+        """A call with its JSON; few of them are ever asked for."""
+        if at not in self._calls:
+            call = Call.of(tool=self.tool.name, arguments=self.arguments[at])
+            self._calls[at] = call.to_json(), call
+        return self._calls[at]
 
 
 def spots(domain: Domain, bind: Binder) -> list[Spot]:
     """All spots, in the order of the tools."""
     return [
-        (tool, [(call.to_json(), call) for call in _calls(bind, tool, rows)])
+        Spot(tool, list(_bound(bind, tool, rows, lambda _: True)))
         for tool in domain.tools.values()
         for rows in (_bound(bind, tool, {}, lambda p: is_row(p, domain)) if tool.wished else ())
     ]
@@ -36,11 +55,6 @@ def is_row(parameter: Parameter, domain: Domain) -> bool:
 def sort_of(parameter: Parameter) -> str:
     """Equal for parameters that mean the same."""
     return repr(parameter.meaning) if parameter.meaning else repr(parameter.choices) or parameter.name
-
-
-def _calls(bind: Binder, tool: Tool, rows: dict[str, Any]) -> Iterator[Call]:
-    for arguments in _bound(bind, tool, rows, lambda _: True):
-        yield Call(tool=tool.name, arguments=arguments)
 
 
 def _bound(

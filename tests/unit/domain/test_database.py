@@ -103,6 +103,27 @@ def test_what_is_remembered_is_nobodys_to_change() -> None:
         row.clear()
 
 
+def test_what_is_heard_is_what_was_asked_and_what_changed_is_asked_again() -> None:
+    db = shop()
+    heard = db.heard(lambda: (stock(db), stock(db, "lamp"), db.row("select * from goods where name = :one", one="mug")))
+    assert heard is not None
+    assert list(heard.values()) == [1, 2, [{"name": "mug", "stock": 1}]]
+    assert db.changed(heard) == {}
+    with db.trial():
+        db.run("update goods set stock = 5 where name = 'mug'")
+        assert list(db.changed(heard).values()) == [5, [{"name": "mug", "stock": 5}]]
+    assert db.changed(heard) == {}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_with_a_write_among_it_what_is_heard_does_not_count(write: Callable[[Db], object]) -> None:
+    db = shop()
+    with db.trial():
+        assert db.heard(lambda: (stock(db), write(db), stock(db))) is None
+    assert db.heard(lambda: db.value("select stock from goods where stock > ?", 0.5)) is None
+    assert db.heard(lambda: stock(db)) is not None
+
+
 def test_values_that_are_equal_but_not_the_same() -> None:
     db = shop()
     kinds = [db.value("select typeof(?)", value) for value in (1, 1.0, True, "1", None)]
