@@ -45,9 +45,12 @@ def _compared(expected: Sequence[Outcome], episode: Episode, world: World, task:
 
 
 def _never_wished(task: Task, episode: Episode) -> bool:
-    """Whether the later wishes never began, as the one before was left undecided, and all wished before is done."""
+    """Whether the later wishes never began, as the one before was left undecided, and all wished before is done.
+
+    Where there is no evidence to be seen the later part is what tells an agent that works from one that is silent.
+    """
     forbidden = task.checker.forbidden
-    if forbidden is None or all(wish.starts != "refusal" for wish in task.user.wishes):
+    if forbidden is None or not forbidden.evidence or all(wish.starts != "refusal" for wish in task.user.wishes):
         return False
     heard = {(event.kind, event.wish) for event in episode.events}
     if ("undetermined", forbidden.wish) not in heard or any(kind == "later-wish" for kind, _ in heard):

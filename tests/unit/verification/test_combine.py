@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pytest_t2t.records.episode import Episode, Fault
-from pytest_t2t.records.task import Forbidden, Planned, Wish
+from pytest_t2t.records.task import Cell, Forbidden, Planned, Wish
 from pytest_t2t.verification.combine import first_failed, regrade, verify
 from pytest_t2t.verification.protocol import CHECKS
-from tests.kiosk import FIRST, SECOND, Play, cancel, event, raw, task, world
+from tests.kiosk import FIRST, SECOND, Play, call, cancel, event, raw, task, world
 
 
 def right() -> Episode:
@@ -53,19 +53,33 @@ def test_undetermined_unless_something_else_fails() -> None:
     assert (worse.outcome, worse.reward, worse.failure) == ("failed", 0, "state"), "it was wished from the start"
 
 
+SHOWN = Cell(table="orders", key=(FIRST,), column="status")
+DECIDED = Forbidden(wish="w1", rules=(), evidence=(SHOWN,))
+
+
+def looked() -> Play:
+    return Play().agent("", call("get_order", order_id=FIRST))
+
+
 def test_what_was_never_wished_for_is_not_missed() -> None:
     """The later wish begins once the first was answered; whether it was answered is what can't be told."""
-    checked = task("infeasible", forbidden=FORBIDDEN, user=FALLBACK)
-    verdict = verify(checked, Play().user("?", OPEN_END).end(), world())
+    checked = task("infeasible", forbidden=DECIDED, user=FALLBACK)
+    verdict = verify(checked, looked().user("?", OPEN_END).end(), world())
     assert (verdict.outcome, verdict.reward, verdict.failure) == ("undetermined", None, "undetermined")
-    begun = Play().user("Then cancel it.", event("later-wish", wish="w2")).user("?", OPEN_END)
+    begun = looked().user("Then cancel it.", event("later-wish", wish="w2")).user("?", OPEN_END)
     assert verify(checked, begun.end(), world()).failure == "state"
-    refused = Play().user("OK.", event("refused", wish="w1"))
+    refused = looked().user("OK.", event("refused", wish="w1"))
     assert verify(checked, refused.end(), world()).failure == "state"
-    strange = verify(checked, Play().agrees(cancel(SECOND)).user("?", OPEN_END).end(), world())
+    strange = verify(checked, looked().agrees(cancel(SECOND)).user("?", OPEN_END).end(), world())
     assert (strange.outcome, strange.failure) == ("failed", "state"), "what nobody wished for is there"
-    rude = verify(checked, Play().agent("", cancel(FIRST)).user("?", OPEN_END).end(), world())
+    rude = verify(checked, looked().agent("", cancel(FIRST)).user("?", OPEN_END).end(), world())
     assert (rude.outcome, rude.failure) == ("failed", "conduct")
+
+
+def test_who_looks_at_nothing_fails_where_there_is_nothing_to_look_at() -> None:
+    """Without evidence the later part alone tells an agent that works from one that says nothing of use."""
+    checked = task("infeasible", forbidden=FORBIDDEN, user=FALLBACK)
+    assert verify(checked, Play().user("?", OPEN_END).end(), world()).outcome == "failed"
 
 
 def test_what_was_wished_before_is_missed() -> None:
