@@ -13,6 +13,7 @@ from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, tells_a_fact
+from pytest_t2t.users.hearing.clauses import clauses
 from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
 from pytest_t2t.users.message import NO_SUCH, Message, about_people
@@ -51,7 +52,8 @@ class Decisions:
     def _left_to_others(self, message: Message, refused: Sequence[Goal]) -> list[Goal]:
         """What is refused and said to be done by somebody else."""
         people = not self._side.escalation
-        left = refused and any(leaves_to_others(plain(one), to_people=people) for one in message.sentences())
+        said = [plain(clause) for one in message.sentences() for clause, _ in clauses(one)] if refused else []
+        left = any(leaves_to_others(one, to_people=people) for one in said)
         return [goal for goal in refused if left]
 
     def _promised(self, message: Message) -> Iterator[Goal]:

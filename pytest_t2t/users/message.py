@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from pytest_t2t.records.episode import Executed
+from pytest_t2t.users.hearing.claiming import says_done
 from pytest_t2t.users.hearing.clauses import clauses
 from pytest_t2t.users.hearing.cues import cues_in
 from pytest_t2t.users.hearing.text import plain
@@ -43,6 +44,7 @@ _BUT = re.compile(
     r"((?:\w+\W+){0,3}?(?:can|could|would|may|am able)\b(?!['\u2019]t| not| neither).+)",
     re.IGNORECASE | re.DOTALL,
 )
+_OPEN = ("ask", "confirm", "options", "offer", "announce")
 _NO_DETAIL = ("refusal", "completion", "closing", "options", "ask")
 
 
@@ -137,6 +139,8 @@ class Message:
                     yield from (clause for clause, reports in _clauses(line, words) if reports)
             elif "completion" in part.acts:
                 yield from part.text.split("\n")
+            elif "refusal" in self.acts and part.acts.isdisjoint(_OPEN) and says_done(plain(part.text)):
+                yield part.text
 
     def refusals(self, words: Business) -> Iterator[str]:
         """The sentences that refuse, without what they report or say to be possible."""
@@ -208,12 +212,17 @@ def _clauses(line: str, words: Business) -> list[tuple[str, bool]]:
     some = clauses(line)
     if len(some) < 2:
         return [(line, False)]
-    acts = [words.heard(Heard(text, frozenset(cues_in(plain(text))), frozenset())).acts for text, _ in some]
-    refuses = ["refusal" in one for one in acts]
+    refuses = ["refusal" in cues_in(plain(text)) for text, _ in some]
     return [
-        (text, "completion" in done and not refused and not (so and following))
-        for (text, so), done, refused, following in zip(some, acts, refuses, [*refuses[1:], False], strict=True)
+        (text, not refused and not (so and following) and _reports(text, words))
+        for (text, so), refused, following in zip(some, refuses, [*refuses[1:], False], strict=True)
     ]
+
+
+def _reports(clause: str, words: Business) -> bool:
+    said = plain(clause)
+    heard = words.heard(Heard(clause, frozenset(cues_in(said)), frozenset()))
+    return "completion" in heard.acts or says_done(said)
 
 
 def _only_reports(line: str, block: Heard) -> bool:

@@ -43,6 +43,26 @@ _POINTS_BACK = re.compile(
     r"|^(?:(?:and|all|now|okay|ok|there|it is|that is|you are|you will be|everything is),? )*(?:done|all set|sorted)\b"
     r"|\byou are (?:now )?all set\b|\bconsider (?:it|this|that)\b|\bdone[.!]*$|^\u2705"
 )
+_IN_MIND = (
+    r"(?:check|review|look|verif|read|consider|explain|tell|told|note|log|confirm|receiv|discuss|understood|flag"
+    r"|rais|mention"
+    r"|search|seen|saw|found|heard|recogni|appreciat|want|wish|hop|tri|attempt|ask|need|like|decid|declin|refus"
+    r"|reject|den"
+    r"|gone over|shar|quot|assess|examin|investigat|stat|list|address|record|shipp|pack|dispatch|deliver"
+    r"|hand(?!l)|pick)"
+)
+_DID = re.compile(
+    r"\b(?:i|we|they|(?:my|the|our) (?:[\w'-]+ ){0,2}(?:team|department|staff|office|warehouse))(?: have| has)?"
+    r"(?: (?:now|just|also|already|since|personally|manually|gladly|still|then|gone ahead and|went ahead and)){0,3}"
+    rf" (?!{_IN_MIND})(?:\w+ed|did|done|made|put|got|took|taken|gave|given)(?: (?:care|the liberty|charge) of(?:"
+    r" doing)?)?"
+    rf" (?:{_IT}|(?:it|this|that|everything) (?:happen|go|work)\b)"
+    r"|\bit (?:has |have |then |finally |just |all |now )*(?:went through|gone through|worked)\b(?! (?:on|for"
+    r"|with|at|in)\b)"
+    r"|\bit is (?:all |now |already )*(?:done|sorted|handled|taken care of)\b(?! (?:by|with|in|via|through|on"
+    r"|when|once)\b)"
+)
+_SUPPOSED = re.compile(r"\?|\b(?:if|once|when|whether|unless|until|before|had|would|could|should|why|how)\b[^.;:!]*$")
 _WORLD = (
     r"(?:process|plac|ship|pack|pick|dispatch|deliver|hand|confirm|pa(?:y|id)|prepar|fulfil|releas|receiv|us|post"
     r"|charg|captur|creat|board|fl[oy]w|print|open|schedul|sent|made|issu)\w*"
@@ -67,6 +87,10 @@ _DENIED = re.compile(
     r"\b(?:has|have|was|were|is|are|had)\b|\b(?:has|have|was|were|is|are|had) (?:not|never)\b"
     r"|\b(?:would|could|should|might|must|may) (?:\w+ )?have\b"
 )
+_AS_IT_WAS = re.compile(
+    r"\b(?:as|how|the way) (?:it|they|things|everything) (?:was|were|is|are|stands?)\b|\b(?:unchanged|as before"
+    r"|untouched)\b"
+)
 _OTHERS = (
     r"(?:they|(?:our|the|my|a) (?:[\w'-]+ ){0,3}(?:team|department|staff|office|warehouse|centre|center)|someone"
     r"|somebody)"
@@ -87,9 +111,15 @@ _LEAVES_TO_PEOPLE = re.compile(rf"\b(?:{_OTHERS}|{_PEOPLE}){_LEFT}")
 _UNSURE = re.compile(r"\?|\b(?:if|once|when|whether|unless|until|can|could|would|may|might|not|need|only|after)\b")
 
 
+def says_done(plain: str) -> bool:
+    """Whether somebody did it, in words that report only where it is clear what "it" is: "I've arranged it"."""
+    found = _DID.search(plain)
+    return found is not None and not _SUPPOSED.search(plain, 0, found.start())
+
+
 def points_back(plain: str) -> bool:
     """Whether it says "it", "your request", "the change" of what was asked for, or just "done"."""
-    return _POINTS_BACK.search(plain) is not None and not _SIDE_WORK.search(plain)
+    return (_POINTS_BACK.search(plain) or _DID.search(plain)) is not None and not _SIDE_WORK.search(plain)
 
 
 def tells_a_fact(plain: str) -> bool:
@@ -99,10 +129,12 @@ def tells_a_fact(plain: str) -> bool:
 
 def denies(plain: str) -> bool:
     """Whether all that it says to be done is said not to be: "no changes have been made"."""
+    if _AS_IT_WAS.search(plain):
+        return True
     return _DENIED.search(plain) is not None and "completion" not in cues_in(_DENIED.sub(" ", plain))
 
 
 def leaves_to_others(plain: str, *, to_people: bool) -> bool:
     """Whether somebody else is said to do it: "our warehouse team will make the change"."""
     found = (_LEAVES_TO_PEOPLE if to_people else _LEAVES).search(plain)
-    return found is not None and not _UNSURE.search(plain, max(0, found.start() - 30))
+    return found is not None and not _UNSURE.search(plain)

@@ -12,7 +12,7 @@ _SUBJECT = (
     r"|unfortunately)\b"
 )
 _JOINT = re.compile(
-    r"\s*;\s+"
+    r"\s*(?:;|\.{3}|\u2026)\s+"
     r"|\s+[\u2013\u2014-]{1,2}\s+|\s*\u2014\s*"
     r"|[,:]?\s+(?:but|however|though|yet|whereas|still|that said|nevertheless|nonetheless)\b,?\s+"
     rf"|,\s+(?:and\s+|so\s+)?(?:then\s+|now\s+|instead\s+)?(?={_SUBJECT})"
