@@ -6,7 +6,7 @@ text -> Heard (recognise), put right where the business's own words mislead -> M
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -45,6 +45,7 @@ _BUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPEN = ("ask", "confirm", "options", "offer", "announce")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _NO_DETAIL = ("refusal", "completion", "closing", "options", "ask")
 
 
@@ -154,7 +155,27 @@ class Message:
 
     def without(self, *acts: str) -> str:
         """The text without the parts that do one of these acts."""
-        return "\n".join(part.text for part in self.heard if part.acts.isdisjoint(acts))
+        return self._joined(place for place, part in enumerate(self.heard) if part.acts.isdisjoint(acts))
+
+    def _joined(self, places: Iterable[int]) -> str:
+        """Some parts, with an empty line where one stands between them: it sets blocks apart."""
+        text, end = "", 0
+        for place in places:
+            start = self._starts[place]
+            if text:
+                text += "\n\n" if _EMPTY_LINE.search(self.text, end, max(start, end)) else "\n"
+            text += self.heard[place].text
+            end = start + len(self.heard[place].text)
+        return text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each part starts in the text, as near as can be told."""
+        starts = [0]
+        for part in self.heard:
+            found = self.text.find(part.text.partition("\n")[0], starts[-1])
+            starts.append(found if found >= 0 else starts[-1])
+        return starts[1:]
 
     def still_possible(self) -> str:
         """What sentences that refuse one thing say of another: "I can't cancel it, but I can exchange it"."""
@@ -169,7 +190,7 @@ class Message:
                 kept.add(place)
                 kept.update(self._details(range(place - 1, -1, -1)))
                 kept.update(self._details(range(place + 1, len(self.heard))))
-        return "\n".join(self.heard[place].text for place in sorted(kept))
+        return self._joined(sorted(kept))
 
     def _details(self, places: range) -> Iterator[int]:
         """The unbroken run of details; before it, the line that introduces them."""

@@ -19,7 +19,7 @@ from pytest_t2t.users.asides import Aside, Asides
 _LINE = re.compile(r"[^\n]+")
 _MARKS = r"[\s*_`>|#•\u2013-]*(?:\(?\d{1,2}[.)][\s*_`]+)?"
 _FIELD = re.compile(
-    rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=[^\s*_`])"
+    rf"{_MARKS}([A-Za-z][\w /&'()-]{{1,40}}?)[*_`]*\s*(?::|\||\s[\u2013\u2014-]\s)[*_`]*\s*(?=[^\s*_`|])"
 )
 _CLAUSE = re.compile(r"\b(?:i|me|you|we|us|let)\b", re.IGNORECASE)
 """Makes no field of what stands before a colon: "Let me make sure: ..."."""
@@ -34,6 +34,8 @@ _TITLED = re.compile(
 )
 """A title with its fields on the same line: "Change item - order: #12; new item: a lamp"."""
 _NEXT_FIELD = re.compile(r";\s+(?=[*_`]*[A-Za-z][\w /&'()-]{1,40}:)")
+_HEAD = re.compile(r"(?:^|\n[ \t]*\n)((?![^\n]*\b(?:I|[Yy]ou|[Ww]e|[Ll]et|[Hh]ere)\b)[^\n.?!]{2,100}\n)[\W\d]*$")
+"""The one line above, which says what the lines below it are about: "**Order #12**", then "- Action: cancel"."""
 _NO_TOOLS: frozenset[str] = frozenset()
 _SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
 
@@ -93,7 +95,12 @@ class Plotter:
         cuts: list[_Cut] = []
         loose: set[str] = set()
         for start, end in _lines(text):
+            before = cuts[-1].start if cuts else -1
+            known = len(cuts)
             self._line(start, end, text, low, hits, openings, mentions, wished, cuts, asides, loose)
+            head = _HEAD.search(text, 0, start) if len(cuts) > known else None
+            if head and head.start(1) > before:
+                cuts[known].start = head.start(1)
         return Plot(tuple(self._units(cuts, len(text), mentions, asides)), tuple(asides), frozenset(loose))
 
     def _line(
