@@ -320,7 +320,7 @@ KINDS = (
         ("declined", "state"),
     ),
     Kind("refuse what is permitted", "reads everything and refuses everything", _refuses_all, ("state",)),
-    Kind("do nothing", "is polite", _idle, ("state", "declined")),
+    Kind("do nothing", "is polite", _idle, ("state", "declined"), undetermined=True),
     Kind("run into a limit", "the same refused call again and again", _stuck, ("tool-errors", "calls", "turns")),
     Kind("promise what no tool does", "says that a wish without a tool will be fulfilled", _promises, ("declined",)),
 )

@@ -124,6 +124,17 @@ REFUSALS = [
     "Our policy only allows refunds to the original payment method.",
     "The insurance is non-refundable.",
     "There are no red lamps available.",
+    "Unfortunately the return period for this order ended: it was delivered over 30 days ago.",
+    "The deadline for this passed last week.",
+    "One of the products is classified as bulky, which rules out express delivery.",
+    "The balance on that gift card is too low for this, I'm afraid.",
+    "Unfortunately finding a better price elsewhere isn't an accepted cancellation reason.",
+    "A lower price somewhere else isn't grounds for cancellation under our policy, sorry.",
+    "I can refund this to the original payment method or to a gift card, but not to the account you named.",
+    "It's already on that card, so there is nothing to change.",
+    "That would exceed our limit.",
+    "This doesn't fall within the conditions for a change.",
+    "I'm sorry, but that's a no.",
 ]
 
 
@@ -142,6 +153,11 @@ def test_refusals(text: str) -> None:
         "If you can't find the number, your email is fine.",
         "Please note that it can't be changed afterwards. Would you like to proceed?",
         "Your exchange has been placed. Once confirmed it can't be undone.",
+        "There's nothing more you need to do; the change is in place.",
+        "If the balance is too low for this, you can top it up.",
+        "The return window closes in five days, so you're in time.",
+        "Your trial period ended and the subscription started.",
+        "Your address isn't among the ones on file. Which one do you mean?",
     ],
 )
 def test_what_is_no_refusal(text: str) -> None:
