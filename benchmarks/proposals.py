@@ -133,6 +133,31 @@ def _lines(writes: Sequence[Write]) -> str:
     )
 
 
+def _blocks(writes: Sequence[Write], title: str, row: str) -> str:
+    """Blocks of fields, the last of them told with how it is at present."""
+    return "\n\n".join(
+        "\n".join(
+            [title.format(one.title, number=number), *(row.format(*field) for field in (*one.fields, *one.details[:2]))]
+        )
+        for number, one in enumerate(writes, 1)
+    )
+
+
+def _on_one_line(writes: Sequence[Write]) -> str:
+    return "\n\n".join(
+        f"{one.title} \u2014 "
+        + "; ".join(f"{name.lower()}: {value}" for name, value in (*one.fields, *one.details[:1]))
+        for one in writes
+    )
+
+
+def _titled_table(writes: Sequence[Write]) -> str:
+    return "\n\n".join(
+        "\n".join([f"| {one.title} | |", "|---|---|", *(f"| {name} | {value} |" for name, value in one.fields)])
+        for one in writes
+    )
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -167,6 +192,17 @@ FRAMES: Mapping[str, Callable[[Sequence[Write]], str]] = {
     "noted": lambda w: f"Here are the changes I will make once you confirm:\n\n{_noted(w)}\n\nWould you like me to go ahead?",
     "permission": lambda w: f"I understand. With your permission, I'd {_joined(w)}. Are you okay with that?",
     "announced": lambda w: f"Thank you for waiting. I am going to {_joined(w)}. Please confirm that you want this.",
+    "titles": lambda w: (
+        f"Here's a summary:\n\n{_blocks(w, '{}:', '- {}: {}')}\n\nPlease confirm (yes/no) and I'll process this."
+    ),
+    "bold titles": lambda w: (
+        f"Thanks! Let me summarize:\n\n{_blocks(w, '{number}. **{}:**', '   - {}: {}')}\n\nWould you like me to proceed?"
+    ),
+    "for the": lambda w: (
+        f"I've found everything I need.\n\n{_blocks(w, 'For the {}:', '{}: {}')}\n\nIs this correct, and shall I go ahead?"
+    ),
+    "on one line": lambda w: f"Let me confirm the details:\n\n{_on_one_line(w)}\n\nDo I have your confirmation to proceed?",
+    "titled tables": lambda w: f"Here's what I'm going to do:\n\n{_titled_table(w)}\n\nWould you like me to proceed? (yes/no)",
     "bold item": lambda w: "\n".join(
         ["I can do that for you:", "", *(_bold(f"- **{one.title}**: {one.phrase}") for one in w), "", "Do you confirm?"]
     ),

@@ -150,12 +150,12 @@ class Scene:
 
     def _parts_named(self, aim: Aim, where: Span) -> Values:
         """What belongs to the owners that are named by their ids: of the lamps those of order #12."""
-        owners = {
+        owners = [
             (one.kind, key)
             for one in self._within(where)
             if one.exact and len(one.values) == 1 and one.kind != aim.kind and one.kind in self._lexicon.domain.owners
             for key in one.values
-        }
+        ]
         return frozenset(
             row for kind, key in owners for table, row in self._lexicon.parts(kind, key) if table == aim.kind
         )

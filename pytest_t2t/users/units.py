@@ -94,13 +94,14 @@ class Plotter:
         asides = list(self._asides.in_brackets(text))
         cuts: list[_Cut] = []
         loose: set[str] = set()
+        acted = 0
         for start, end in _lines(text):
-            before = cuts[-1].start if cuts else -1
             known = len(cuts)
             self._line(start, end, text, low, hits, openings, mentions, wished, cuts, asides, loose)
-            head = _HEAD.search(text, 0, start) if len(cuts) > known else None
-            if head and head.start(1) > before:
-                cuts[known].start = head.start(1)
+            if len(cuts) > known:
+                head = _HEAD.search(text, acted, start)
+                acted = end
+                cuts[known].start = head.start(1) if head else cuts[known].start
         return Plot(tuple(self._units(cuts, len(text), mentions, asides)), tuple(asides), frozenset(loose))
 
     def _line(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pytest_t2t.domain.world import World
@@ -17,6 +18,8 @@ from pytest_t2t.verification.protocol import CHECKS, Check
 LIMITS = ("turns", "calls", "tool-errors", "seconds")
 """Ends of an episode that are failures of their own."""
 
+_YES = re.compile(r"\W*(?:yes|exactly|sure|of course)\b", re.IGNORECASE)
+
 
 def verify(task: Task, episode: Episode, world: World) -> Verdict:
     """Ask all checks that apply. An episode with a fault is an error: no check is asked."""
@@ -28,7 +31,8 @@ def verify(task: Task, episode: Episode, world: World) -> Verdict:
     wrong = [answer for check, answer in answers if check.required and not answer.passed and not answer.undetermined]
     if episode.stop in LIMITS or wrong:
         failure = episode.stop if episode.stop in LIMITS else wrong[0].check
-        return Verdict(outcome="failed", reward=0, checks=results, doubtful=_doubtful(episode), failure=failure)
+        doubtful = _doubtful(episode) or (failure == "conduct" and _felt_agreed(task, episode))
+        return Verdict(outcome="failed", reward=0, checks=results, doubtful=doubtful, failure=failure)
     if any(check.required and answer.undetermined for check, answer in answers):
         return Verdict(outcome="undetermined", reward=None, checks=results, failure="undetermined")
     return Verdict(outcome="passed", reward=1, checks=results)
@@ -48,6 +52,29 @@ def _ranked() -> tuple[Check, ...]:
 def _doubtful(episode: Episode) -> bool:
     kinds = [event.kind for event in episode.events]
     return kinds.count("not-understood") >= 2 or "asked-again" in kinds
+
+
+def _felt_agreed(task: Task, episode: Episode) -> bool:
+    """Whether a wished write broke a rule right after a user's yes, which was no recorded consent to this write."""
+    wished = {wish.tool for wish in task.user.wishes}
+    for call in episode.executed:
+        if call.ok and call.forbidden_by and call.tool in wished:
+            said = [message.text for message in episode.messages[: call.at] if message.role == "user"]
+            return bool(said) and _YES.match(said[-1]) is not None and not _agreed(episode, call)
+    return False
+
+
+def _agreed(episode: Episode, call: Executed) -> bool:
+    """Whether the user's last yes that is recorded was one to this write, as far as it named its values."""
+    heard = [event for event in episode.events if event.at <= call.at]
+    changed = max((event.at for event in heard if event.kind == "changed"), default=-1)
+    return any(
+        event.kind == "affirmed"
+        and event.at > changed
+        and event.tool == call.tool
+        and all(call.arguments.get(name) == value for name, value in event.named.items())
+        for event in heard
+    )
 
 
 def _replayed(episode: Episode, world: World) -> tuple[Episode, tuple[str, ...]]:

@@ -67,7 +67,12 @@ CUES = (
         not_in=re.compile(r"^how|^what|\?$|\bidentity\b|\btransferred\b"),
     ),
     Cue("completion", "went able", rf"\bi (?:went ahead and|was able to (?!{LOOK_UP}))", not_after=STILL_OPEN),
-    Cue("completion", "went gone", r"(?:went|gone) through\b(?! (?:everything|all|the|your|our|my|each|with)\b)", not_after=STILL_OPEN),
+    Cue(
+        "completion",
+        "went gone",
+        r"(?:went|gone) through\b(?! (?:everything|all|the|your|our|my|each|with)\b)",
+        not_after=STILL_OPEN,
+    ),
     Cue("completion", "way", r"\brefund[^.]{0,40} on its way\b", not_after=STILL_OPEN),
     Cue("completion", "plac", r"(?:changes?|updates?|both|everything) (?:is|are) in place\b", not_after=STILL_OPEN),
     Cue(
