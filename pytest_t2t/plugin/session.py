@@ -19,7 +19,8 @@ from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.simulations import Simulations
 from pytest_t2t.errors import NotRun, T2TError
 from pytest_t2t.plugin.budget import budget
-from pytest_t2t.plugin.keeping import filter_logs, redaction
+from pytest_t2t.plugin.hushing import hush
+from pytest_t2t.plugin.keeping import redaction
 from pytest_t2t.plugin.lookahead import Lookahead
 from pytest_t2t.plugin.options import DEFAULT_USER, settings
 from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, ROLLOUTS
@@ -87,7 +88,7 @@ class Rollouts:
         self._engines: dict[tuple[str, int], Engine] = {}
         self._agents: dict[str, Agent | PlannedAgent | T2TError] = {}
         self._stores: list[Store] = []
-        filter_logs(config)
+        hush(config)
 
     def expect(self, items: Iterable[pytest.Item]) -> None:
         """The items that pytest will run in this process next, in its order."""
