@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = r"(?=[\w~+/.=-]*\d)[\w~+/.=-]{12,}"
+_CREDENTIALS = r"(?=[\w~+/.=-]*\d)[\w~+/.=-]{12,}"
 _LOGIN = r"(?=[\w+/]*[\d=])[\w+/=]{12,}"
 _WRITTEN: dict[str, dict[str, str]] = {
     "-": {
@@ -32,8 +32,8 @@ _WRITTEN: dict[str, dict[str, str]] = {
     "J": {"eyJ": r"(?<=\beyJ)()[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*"},  # JSON web tokens
     "@": {"://": r"(?<=(://))[^/@\s\"']+(?=@)"},
     " ": {
-        "earer ": rf"(?<=\b[Bb](earer )){_TOKEN}",
-        "EARER ": rf"(?<=\bB(EARER )){_TOKEN}",
+        "earer ": rf"(?<=\b[Bb](earer )){_CREDENTIALS}",
+        "EARER ": rf"(?<=\bB(EARER )){_CREDENTIALS}",
         "asic ": rf"(?<=\b[Bb](asic )){_LOGIN}",
         "ASIC ": rf"(?<=\bB(ASIC )){_LOGIN}",
     },

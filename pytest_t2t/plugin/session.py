@@ -32,6 +32,7 @@ from pytest_t2t.reporting.rows import EpisodeRow, row
 from pytest_t2t.rollout.engine import Engine
 from pytest_t2t.rollout.limits import limits_for
 from pytest_t2t.rollout.store import Store
+from pytest_t2t.storable import sound
 from pytest_t2t.suite.files import Line
 from pytest_t2t.users.protocol import User
 
@@ -207,6 +208,6 @@ def _hears_others(agent: Agent | PlannedAgent, user: str) -> bool:
 
 
 def _faulted(job: Job, error: T2TError, redaction: Redaction) -> Ended:
-    fault = Fault(origin=error.origin, message=redaction.text(str(error)))
+    fault = Fault(origin=error.origin, message=redaction.text(sound(str(error))))
     episode = Episode(task=job.line.id, trial=job.trial, agent=job.model, stop="error", fault=fault)
     return episode, Verdict(outcome="error", reward=None, failure="error")

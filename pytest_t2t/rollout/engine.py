@@ -153,7 +153,7 @@ class Engine:
                 with suppress(InvalidStateError):
                     future.set_exception(AgentError(f"agent {self._agent.name} ended the event loop it ran on."))
 
-    def _unhandled(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def _unhandled(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """What a task or callback of the agent's raised, in the log: without secrets, whoever prints it and when."""
         error = context.get("exception")
         lines = traceback.format_exception(error) if isinstance(error, BaseException) else []

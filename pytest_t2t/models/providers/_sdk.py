@@ -6,7 +6,9 @@ ModelRequest --write--> body --SDK--> bytes --read--> ModelReply with its cost, 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,9 +24,15 @@ from pytest_t2t.models.protocol import Connection, Model, ModelReply, ModelReque
 from pytest_t2t.models.providers._address import check_address, shown
 from pytest_t2t.models.providers._attempts import Attempts
 from pytest_t2t.models.providers._blame import Blame
+from pytest_t2t.models.watch import excuse
 
 NO_KEY = "none"
 """Sent to servers of the user's own where no key is set: the SDKs insist on one."""
+
+_CHARACTERS = 4
+"""In a token, about: where a server counts none."""
+_LARGEST = 8 * 2**20
+"""Bytes of an answer."""
 
 
 class SdkProvider(ABC):
@@ -86,19 +94,23 @@ class SdkModel:
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, Any] = WeakKeyDictionary()
 
     def preflight(self) -> None:
-        """Raise ModelError where the key is missing or can't be sent."""
+        """Raise ModelError where the key is missing or can't be sent. Imports the SDK, on nobody's time."""
         self._key()
+        self._wire.sdk()
 
     async def complete(self, request: ModelRequest) -> ModelReply:
         """Ask once, retries included. Raises ModelError."""
         request = replace(request, options={**self.options, **request.options})
         blame = self._blame()
+        since = time.perf_counter()
         client = self._client()
+        excuse(time.perf_counter() - since)  # where there was no preflight, it has imported the SDK
         body = self._wire.write(request, self.name, own=not self._base_url)
         attempts = Attempts(self._limiter, self._connection.timeout)
         async with attempts.turn():
             reply = await self._answered(client, body, request, attempts, blame)
-        self._limiter.used(reply.usage.input_tokens + reply.usage.output_tokens)
+        counted = reply.usage.input_tokens + reply.usage.output_tokens
+        self._limiter.used(counted or len(json.dumps(body)) // _CHARACTERS)
         cost = cost_usd(self.provider, self._base_url, self.name, reply.usage, request.options)
         return replace(reply, cost_usd=cost)
 
@@ -116,7 +128,10 @@ class SdkModel:
         while True:
             asked += 1
             try:
-                return self._wire.read(await self._sent(client, body, attempts), request)
+                content = await self._sent(client, body, attempts)
+                if attempts.largest(len(content)) > _LARGEST:
+                    raise blame.too_large(len(content), _LARGEST)
+                return self._wire.read(content, request)
             except TimeoutError:
                 if attempts.asked_to_wait or attempts.made > most:
                     raise blame.slow(attempts) from None
