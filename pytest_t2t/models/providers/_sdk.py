@@ -31,8 +31,6 @@ NO_KEY = "none"
 
 _CHARACTERS = 4
 """In a token, about: where a server counts none."""
-_LARGEST = 8 * 2**20
-"""Bytes of an answer."""
 
 
 class SdkProvider(ABC):
@@ -128,12 +126,9 @@ class SdkModel:
         while True:
             asked += 1
             try:
-                content = await self._sent(client, body, attempts)
-                if attempts.largest(len(content)) > _LARGEST:
-                    raise blame.too_large(len(content), _LARGEST)
-                return self._wire.read(content, request)
+                return self._wire.read(await self._sent(client, body, attempts), request)
             except TimeoutError:
-                if attempts.asked_to_wait or attempts.made > most:
+                if attempts.hopeless or attempts.made > most:
                     raise blame.slow(attempts) from None
             except ModelError as error:
                 if attempts.made > most:
@@ -141,7 +136,9 @@ class SdkModel:
             except blame.base(
                 self._wire.sdk()
             ) as error:  # its traceback, in which a key would be read by all, ends here
-                raise blame.explained(error, self._wire.sdk()) from None
+                raise (
+                    blame.slow(attempts) if attempts.hopeless else blame.explained(error, self._wire.sdk())
+                ) from None
             await attempts.pause(asked)
 
     async def _sent(self, client: Any, body: dict[str, Any], attempts: Attempts) -> bytes:
@@ -149,7 +146,10 @@ class SdkModel:
         async with attempts.deadline():
             raw = await self._wire.post(client, self.name, body)
             content: bytes = raw.http_response.content
-            return content
+        attempts.weigh(len(content))
+        if attempts.hopeless:
+            raise TimeoutError
+        return content
 
     # ------------------------------------------------------------------------------------------------- connecting
     def _client(self) -> Any:
