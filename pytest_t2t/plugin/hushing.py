@@ -5,6 +5,7 @@ log record, warning, longrepr -> the same without secrets
 
 from __future__ import annotations
 
+import linecache
 import logging
 import warnings
 from typing import Any
@@ -76,10 +77,13 @@ class _Warnings:
         clean = self._redaction.text(said)
         if clean != said:
             warning_message.message = UserWarning(clean)  # of its own class it might not be made from a text
+        line = warning_message.line or linecache.getline(warning_message.filename, warning_message.lineno)
+        if (clean := self._redaction.text(line)) != line:
+            warning_message.line = clean
 
 
 def _hush_formatting(config: pytest.Config, redaction: Redaction) -> None:
-    """What formats warnings, for pytest and for standard error, quotes the source line, which may hold a key too."""
+    """What formats warnings that nobody records, for standard error; it quotes the source line too."""
     formatted = warnings.formatwarning
 
     def hushed(*args: Any, **kwargs: Any) -> str:
