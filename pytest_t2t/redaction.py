@@ -9,6 +9,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
@@ -80,10 +81,18 @@ class Redaction:
         return without_looks(text)
 
     def _look(self) -> None:
-        now = dict(self._environ)
+        now = dict(self._telling())
         if now != self._seen:
             self._learn(dict(_of_environment(now, self._keys)))
             self._seen = now
+
+    def _telling(self) -> Iterator[tuple[str, str]]:
+        """The variables that matter. Other threads set and remove some of them meanwhile, as pytest does."""
+        for name in list(self._environ):
+            if name in self._keys or _tells(name):
+                value = self._environ.get(name)
+                if value is not None:
+                    yield name, value
 
     def _learn(self, secrets: Mapping[str, str]) -> None:
         """Add secrets; what was one stays one."""
@@ -92,6 +101,11 @@ class Redaction:
             shown = {form: name for value, name in self._secrets.items() for form in _forms(value)}
             longest_first = sorted(shown, key=len, reverse=True)
             self._known = shown, re.compile("|".join(map(re.escape, longest_first)))
+
+
+@cache
+def _tells(name: str) -> bool:
+    return bool(_NAMES.search(name)) or name.endswith(_ADDRESS)
 
 
 def _of_environment(environ: Mapping[str, str], keys: frozenset[str]) -> Iterator[tuple[str, str]]:

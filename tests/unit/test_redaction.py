@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from time import process_time
 from urllib.parse import quote
 
@@ -101,6 +102,28 @@ def test_a_variable_that_is_set_later_is_secret_from_then_on() -> None:
     assert redaction.text("late-5678 value-1234 plainword passw0rd") == "[B_KEY] [A_KEY] [MINE] [password]"
     environ["C_KEY"] = "later-9012"
     assert redaction.value(["later-9012"]) == ["[C_KEY]"]
+
+
+class Vanishing(Mapping[str, str]):
+    """An environment whose variables another thread removes in the moment in which they are looked at."""
+
+    def __init__(self) -> None:
+        self.left = {"A_KEY": "value-1234", "B_KEY": "value-5678", "PYTEST_CURRENT_TEST": "x"}
+
+    def __iter__(self) -> Iterator[str]:
+        yield from ["GONE_KEY", *self.left]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def __getitem__(self, name: str) -> str:
+        if name == "PYTEST_CURRENT_TEST":
+            raise AssertionError("of no interest, and never the same")
+        return self.left[name]
+
+
+def test_a_variable_that_goes_while_it_is_looked_at_breaks_nothing() -> None:
+    assert Redaction.of(Vanishing()).text("value-1234 value-5678") == "[A_KEY] [B_KEY]"
 
 
 @pytest.mark.parametrize("text", ["x y ", "x", "Look at http://a/b and the basic order. ", "sk-", "://a"])
