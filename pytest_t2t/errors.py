@@ -114,4 +114,11 @@ class boundary:  # noqa: N801  used as a function is; a class because it is ente
 
     def __exit__(self, kind: type[BaseException] | None, crash: BaseException | None, _: object) -> None:
         if isinstance(crash, Exception) and not isinstance(crash, (T2TError, *self._passing)):
-            raise self._wrap(f"{self._where}: {type(crash).__name__}: {crash}") from crash
+            raise self._wrap(f"{self._where}: {type(crash).__name__}: {_text(crash)}") from crash
+
+
+def _text(crash: Exception) -> str:
+    try:
+        return str(crash)
+    except Exception:  # noqa: BLE001 - it is foreign code too
+        return "(it has no text)"

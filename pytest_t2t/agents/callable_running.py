@@ -14,7 +14,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-_LOOP_NEEDS = (asyncio.CancelledError, GeneratorExit, KeyboardInterrupt)
+_LOOP_NEEDS = (asyncio.CancelledError,)
+"""What must go on; a KeyboardInterrupt on the loop's thread is the code's own, and would end the loop."""
 
 
 @dataclass(slots=True)

@@ -8,15 +8,19 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from pytest_t2t.storable import sound
+
 _OURS = str(Path(__file__).parent / "callable")
 _FIRST, _LAST = 4, 8
 """Frames shown of a long traceback, at its beginning and at its end."""
+_LONGEST = 10_000
+"""Characters of an exception's text."""
 
 
 def told(who: str, error: BaseException) -> str:
     """One sentence, then the frames of everyone but us."""
-    said = "".join(traceback.format_exception_only(error)).strip()
-    return "\n".join([f"{who} raised {said}", *_frames(error)])
+    said = sound("".join(traceback.format_exception_only(error)).strip(), _LONGEST)
+    return "\n".join([f"{who} raised {said}", *map(sound, _frames(error))])
 
 
 def _frames(error: BaseException) -> list[str]:

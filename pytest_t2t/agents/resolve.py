@@ -6,6 +6,7 @@ spec -> Agent | PlannedAgent, or UsageError with the nearest name
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ _FORMS = (
     "'reference', 'reference:<manner>', 'control:<name>', a model such as 'openai:gpt-4o' or 'gpt-4o', "
     "or code of yours, 'python:<package.module>:<name>'"
 )
+
+_KINDS = ("reference", "control", "python")
 
 
 def agent_for(spec: str, connection: Connection | None = None, *, folders: Sequence[Path] = ()) -> Agent | PlannedAgent:
@@ -44,6 +47,13 @@ def agent_for(spec: str, connection: Connection | None = None, *, folders: Seque
     return _model(name, connection)
 
 
+def _meant_kind(name: str) -> str:
+    """The spec with `python:`, `control:` or `reference:` mended where it is nearly right; empty where it is not."""
+    kind, _, which = name.partition(":")
+    close = get_close_matches(kind, _KINDS, n=1, cutoff=0.75)
+    return f"{close[0]}:{which}" if close and which else ""
+
+
 def known_specs() -> tuple[str, ...]:
     """The names of all built-in agents; models are named openly, `openai:<model>`."""
     from pytest_t2t.agents.reference import CONTROLS, MANNERS  # noqa: PLC0415
@@ -62,6 +72,6 @@ def _model(name: str, connection: Connection | None) -> Agent:
         from pytest_t2t.agents.model import model_agent  # noqa: PLC0415 - SDKs, when needed
 
         return model_agent(name, connection)
-    meant = meant_spec(name)
+    meant = _meant_kind(name) or meant_spec(name)
     hint = f"did you mean {meant!r}?" if meant else nearest(name, known_specs())
     raise UsageError(f"unknown agent {name!r}: {hint} An agent is {_FORMS}.")

@@ -16,6 +16,7 @@ from pytest_t2t.models.cassette_content import Content, canonical, content
 from pytest_t2t.models.cassette_miss import miss
 from pytest_t2t.models.cassette_store import CassetteStore
 from pytest_t2t.models.protocol import Model, ModelReply, ModelRequest
+from pytest_t2t.models.replayed import note
 from pytest_t2t.redaction import Redaction
 
 Mode = Literal["record", "replay", "auto"]
@@ -86,6 +87,7 @@ class RecordedModel:
         wanted = content(self._model, request)
         found = self._cassette.recorded(wanted)
         if found is not None:
+            note(found)
             return found
         if self._cassette.mode == "replay":
             raise ModelError(f"{self._cassette.missed(wanted)}\n--t2t-cassette=auto adds it, record makes all anew.")

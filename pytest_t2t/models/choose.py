@@ -5,6 +5,8 @@ spec + Connection -> Model, or UsageError with the nearest name
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -12,6 +14,7 @@ from typing import Any
 
 from pytest_t2t.errors import UsageError, nearest
 from pytest_t2t.models.options import ModelOption, split_spec, typed
+from pytest_t2t.models.prices import listed_models
 from pytest_t2t.models.protocol import Connection, Model, Provider
 from pytest_t2t.redaction import Redaction
 from pytest_t2t.shelf import Shelf
@@ -37,10 +40,14 @@ def is_model(spec: str) -> bool:
 
 
 def meant_spec(spec: str) -> str:
-    """The spec with the provider's prefix mended where it is nearly right; empty where it is not."""
+    """The spec with its provider's prefix, or its model's name, mended where that is nearly right; empty where not."""
     prefix, _, rest = spec.partition(":")
+    if not rest:
+        model, question, options = spec.partition("?")
+        near = get_close_matches(model, listed_models(), n=1, cutoff=0.7)
+        return f"{near[0]}{question}{options}" if near and is_model(near[0]) else ""
     close = get_close_matches(prefix, [provider.prefix for provider in _providers()], n=1, cutoff=0.75)
-    return f"{close[0]}:{rest}" if close and rest else ""
+    return f"{close[0]}:{rest}" if close else ""
 
 
 def open_model(spec: str, connection: Connection) -> Model:
@@ -51,15 +58,23 @@ def open_model(spec: str, connection: Connection) -> Model:
     if not name:
         raise UsageError(f"{spec!r} names no model: write for example '{provider.prefix}:<name of the model>'.")
     options = typed(written, (*CONNECTING, *provider.options), spec)
-    address = written.get("base_url", "")
-    if "@" in address.partition("?")[0] or Redaction.of({}, addresses=[address]).text(address) != address:
-        raise UsageError(
-            f"{model!r}: its base_url has a password or a key in it, which every report would show: name the server by "
-            "--t2t-base-url, or put the key into the variable that api_key_env names."
-        )
+    _refuse_secrets(model, written)
     reached: dict[str, Any] = {one.name: options.pop(one.name) for one in CONNECTING if one.name in options}
     opened = provider.model(name, replace(connection, **reached), options)
     return connection.wrap(opened) if connection.wrap else opened
+
+
+def _refuse_secrets(model: str, written: Mapping[str, str]) -> None:
+    address = written.get("base_url", "")
+    hidden = Redaction.of(os.environ, addresses=[address])
+    for name, text in written.items():
+        login = name == "base_url" and "@" in address.partition("?")[0]
+        if login or (name != "api_key_env" and hidden.text(text) != text):
+            server = "name the server by --t2t-base-url, or " if name == "base_url" else ""
+            raise UsageError(
+                f"{model!r}: its {name} has a password or a key in it, which every report would show: {server}put the "
+                "key into the variable that api_key_env names."
+            )
 
 
 def _provider(model: str) -> Provider:
@@ -70,6 +85,8 @@ def _provider(model: str) -> Provider:
         return found
     if colon:
         raise UsageError(f"unknown provider {prefix!r} in {model!r}: {nearest(prefix, list(by_prefix))}")
+    if meant := meant_spec(model):
+        raise UsageError(f"unknown model {model!r}: did you mean {meant!r}? Or name its provider ('openai:{model}').")
     raise UsageError(f"unknown model {model!r}: name its provider ('openai:{model}'); known are {_spellings()}.")
 
 

@@ -69,12 +69,13 @@ class Limiter:
         self._not_before = 0.0
         self._refusals: deque[bool] = deque(maxlen=_REMEMBERED)
         self._mean_tokens = 0.0
+        self._measured = False
         self._tokens_limited = bool(tokens_per_minute)
 
     @property
     def window(self) -> int:
         """How many requests may be in flight now. Where tokens are limited, the first one shows what one takes."""
-        return 1 if self._tokens_limited and not self._mean_tokens else int(self._window)
+        return 1 if self._tokens_limited and not self._measured else int(self._window)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -112,6 +113,7 @@ class Limiter:
     def used(self, tokens: int) -> None:
         """What an answered request took: its attempt had claimed what requests take on average."""
         with self._lock:
+            self._measured = True
             self._tokens.correct(tokens - self._mean_tokens)
             self._mean_tokens += 0.2 * (tokens - self._mean_tokens) if self._mean_tokens else tokens
             woken = self._called()

@@ -54,6 +54,14 @@ def is_priced(provider: str, base_url: str, model: str) -> bool:
     return True
 
 
+def listed_models() -> list[str]:
+    """The names on the price list of the providers whose models need no prefix."""
+    from genai_prices.data_snapshot import get_snapshot  # noqa: PLC0415
+
+    known = set(_LISTED.values())
+    return [model.id for provider in get_snapshot().providers if provider.id in known for model in provider.models]
+
+
 def _place(provider: str, base_url: str) -> tuple[str | None, str | None]:
     """(their provider, None) for a provider's own server, else (None, address)."""
     return (None, base_url) if base_url else (_LISTED.get(provider), None)

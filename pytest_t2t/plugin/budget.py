@@ -15,6 +15,7 @@ from threading import Lock
 import pytest
 
 from pytest_t2t.errors import NotRun
+from pytest_t2t.models.replayed import REPLAYED, Replayed
 from pytest_t2t.plugin.connecting import processes
 from pytest_t2t.plugin.options import settings
 from pytest_t2t.records.episode import Episode
@@ -45,6 +46,7 @@ class Budget:
         It may while what was spent, and what this process (and the others, as far as it knows) has in flight, at the
         average cost so far, leave room for one more. The first one goes alone: it shows what one costs.
         """
+        REPLAYED.set(Replayed())
         while not self._admitted():  # noqa: ASYNC110 - what others spend comes by a file, not by an event
             await asyncio.sleep(_LOOK)
 
@@ -54,14 +56,20 @@ class Budget:
             self._flying -= 1
         if episode is None:
             return
-        for seat, usage, cost in (
+        free = REPLAYED.get() or Replayed()
+        seats = (
             (episode.agent, episode.usage, episode.cost_usd),
             (episode.user, episode.user_usage, episode.user_cost_usd),
-        ):
+        )
+        tokens = sum(usage.input_tokens + usage.output_tokens for _, usage, _ in seats)
+        if tokens and tokens == free.tokens:
+            return  # all of it was replayed: it shows nothing of what a rollout costs
+        for seat, usage, cost in seats:
             if cost is None and (usage.input_tokens or usage.output_tokens):
                 self._unpriced = seat
+        paid = max(sum(cost or 0.0 for _, _, cost in seats) - free.usd, 0.0)
         with self._ledger.open("ab", buffering=0) as ledger:  # one write of 8 bytes: no other process's falls into it
-            ledger.write(_ENTRY.pack((episode.cost_usd or 0.0) + (episode.user_cost_usd or 0.0)))
+            ledger.write(_ENTRY.pack(paid))
 
     def _admitted(self) -> bool:
         """Whether it may start now; False: that depends on what those in flight will have cost. Raises NotRun."""

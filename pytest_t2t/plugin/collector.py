@@ -1,6 +1,6 @@
 """Suite files and marked test functions become pytest items.
 
-`*.t2t.jsonl` -> SuiteFile -> TaskItem, ..., BrokenItem, ...; marker `t2t_tasks` -> parameters of a function
+SuiteFile -> TaskItem, ..., BrokenItem, ...; marker `t2t_tasks` -> parameters of a function
 """
 
 from __future__ import annotations
@@ -43,26 +43,23 @@ class Case:
     """The line's trouble where it holds no task."""
 
 
-class SuiteFile(pytest.File):
-    """One suite file."""
-
-    def collect(self) -> Iterator[pytest.Item]:
-        """An item for each trial of each task, and one for each line that holds none."""
-        try:
-            suite = collected(self.config, self.path)
-        except UsageError as unreadable:
-            raise self.CollectError(str(unreadable)) from None
-        names = sorted({line.domain for line in suite.lines})
-        for error in suite.errors:  # a line that can't be read may be any task: no `-m ambiguous` hides it
-            marks = _marks((*INTENTS, *names))
-            yield BrokenItem.from_parent(self, name=f"line-{error.line}", error=error, marks=marks)
-        for line in suite.lines:
-            marks = _marks((line.intent, line.domain))
-            for job, name in jobs(self.config, suite, line, self.nodeid):
-                yield _item(self, job, name, marks)
+def items(parent: pytest.File) -> Iterator[pytest.Item]:
+    """An item for each trial of each task of a suite file, and one for each line that holds none."""
+    try:
+        suite = collected(parent.config, parent.path)
+    except UsageError as unreadable:
+        raise parent.CollectError(str(unreadable)) from None
+    names = sorted({line.domain for line in suite.lines})
+    for error in suite.errors:  # a line that can't be read may be any task: no `-m ambiguous` hides it
+        marks = _marks((*INTENTS, *names))
+        yield BrokenItem.from_parent(parent, name=f"line-{error.line}", error=error, marks=marks)
+    for line in suite.lines:
+        marks = _marks((line.intent, line.domain))
+        for job, name in jobs(parent.config, suite, line, parent.nodeid):
+            yield _item(parent, job, name, marks)
 
 
-def _item(parent: SuiteFile, job: Job, name: str, marks: Sequence[pytest.MarkDecorator]) -> TaskItem:
+def _item(parent: pytest.File, job: Job, name: str, marks: Sequence[pytest.MarkDecorator]) -> TaskItem:
     item: TaskItem = TaskItem.from_parent(parent, name=name, job=job, marks=marks)
     item.stash[JOB] = job
     return item

@@ -16,6 +16,7 @@ from pytest_t2t.plugin import defaults, fixtures, hookspecs, options
 from pytest_t2t.plugin.domains import register_visible
 from pytest_t2t.plugin.reporter import Reporter, attach
 from pytest_t2t.plugin.stash import COLLECTED, JOB, REPORTER, ROLLOUTS
+from pytest_t2t.plugin.suite_file import SuiteFile
 
 _MARKERS = (
     "t2t: every task of a suite file",
@@ -66,11 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Suite files."""
-    if not _is_suite(parent.config, file_path.name):
-        return None
-    from pytest_t2t.plugin.collector import SuiteFile
-
-    return SuiteFile.from_parent(parent, path=file_path)
+    return SuiteFile.from_parent(parent, path=file_path) if _is_suite(parent.config, file_path.name) else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,18 +1,21 @@
 """What models said is kept, and what must not be seen is not: the cassette and the redaction of a session.
 
-Settings, environment variables -> Cassette | None, Redaction; pytest's log handlers get a filter
+Settings, environment variables -> Cassette | None, Redaction
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
+from pytest_t2t.errors import UsageError
 from pytest_t2t.models.cassette import MODES, Cassette
-from pytest_t2t.plugin.options import settings
+from pytest_t2t.models.options import split_spec
+from pytest_t2t.plugin.options import Settings, settings
 from pytest_t2t.redaction import Redaction
 
 _CASSETTE: pytest.StashKey[Cassette | None] = pytest.StashKey()
@@ -36,33 +39,17 @@ def redaction(config: pytest.Config) -> Redaction:
     """The secrets that this process knows: in its environment, in its servers' addresses."""
     if _REDACTION not in config.stash:
         wanted = settings(config)
-        addresses = [wanted.base_url, *(value for name, value in os.environ.items() if name.endswith("_BASE_URL"))]
-        keys = [wanted.api_key_env] if wanted.api_key_env else []
-        config.stash[_REDACTION] = Redaction.of(os.environ, keys, addresses)
+        config.stash[_REDACTION] = Redaction.of(os.environ, _variables(wanted), [wanted.base_url])
     return config.stash[_REDACTION]
 
 
-class _Clean(logging.Filter):
-    """Takes secrets out of log records: SDKs log addresses as they are."""
-
-    def __init__(self, redaction: Redaction) -> None:
-        super().__init__()
-        self._redaction = redaction
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        clean = self._redaction.text(said)
-        if clean != said:
-            record.msg, record.args = clean, ()
-        return True
-
-
-def filter_logs(config: pytest.Config) -> None:
-    """Take secrets out of what pytest captures, prints and writes of logs; once, when all is configured."""
-    plugin = config.pluginmanager.get_plugin("logging-plugin")
-    for handler in vars(plugin).values() if plugin is not None else ():
-        if isinstance(handler, logging.Handler):
-            handler.addFilter(_Clean(redaction(config)))
+def _variables(wanted: Settings) -> Iterator[str]:
+    """The variables that were named for their keys, by the option or in a spec."""
+    if wanted.api_key_env:
+        yield wanted.api_key_env
+    for spec in (*wanted.models, wanted.user):
+        with suppress(UsageError):  # whoever makes the model says what is wrong with its spec
+            yield split_spec(spec)[1].get("api_key_env", "").strip()
 
 
 def _run(config: pytest.Config) -> str:

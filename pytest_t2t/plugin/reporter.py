@@ -34,10 +34,10 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
         setattr(report, REASON, told.reprcrash.message)
     if NOT_RUN in item.stash and report.when == "setup":
         setattr(report, UNRUN, item.stash[NOT_RUN])
-    if JOB in item.stash and report.sections:
-        from pytest_t2t.plugin.keeping import redaction
+    if JOB in item.stash and (report.sections or (report.longrepr and told is None)):
+        from pytest_t2t.plugin.hushing import hushed
 
-        report.sections = [(title, redaction(item.config).text(text)) for title, text in report.sections]
+        hushed(report, item.config)
     result = item.stash.get(RESULT, None)
     if result is None or not (report.when == "call" or (report.when == "setup" and report.failed)):
         return

@@ -19,7 +19,8 @@ from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.simulations import Simulations
 from pytest_t2t.errors import NotRun, T2TError
 from pytest_t2t.plugin.budget import budget
-from pytest_t2t.plugin.keeping import filter_logs, redaction
+from pytest_t2t.plugin.hushing import hush
+from pytest_t2t.plugin.keeping import redaction
 from pytest_t2t.plugin.lookahead import Lookahead
 from pytest_t2t.plugin.options import DEFAULT_USER, settings
 from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, ROLLOUTS
@@ -31,6 +32,7 @@ from pytest_t2t.reporting.rows import EpisodeRow, row
 from pytest_t2t.rollout.engine import Engine
 from pytest_t2t.rollout.limits import limits_for
 from pytest_t2t.rollout.store import Store
+from pytest_t2t.storable import sound
 from pytest_t2t.suite.files import Line
 from pytest_t2t.users.protocol import User
 
@@ -87,7 +89,7 @@ class Rollouts:
         self._engines: dict[tuple[str, int], Engine] = {}
         self._agents: dict[str, Agent | PlannedAgent | T2TError] = {}
         self._stores: list[Store] = []
-        filter_logs(config)
+        hush(config)
 
     def expect(self, items: Iterable[pytest.Item]) -> None:
         """The items that pytest will run in this process next, in its order."""
@@ -206,6 +208,6 @@ def _hears_others(agent: Agent | PlannedAgent, user: str) -> bool:
 
 
 def _faulted(job: Job, error: T2TError, redaction: Redaction) -> Ended:
-    fault = Fault(origin=error.origin, message=redaction.text(str(error)))
+    fault = Fault(origin=error.origin, message=redaction.text(sound(str(error))))
     episode = Episode(task=job.line.id, trial=job.trial, agent=job.model, stop="error", fault=fault)
     return episode, Verdict(outcome="error", reward=None, failure="error")

@@ -13,7 +13,7 @@ from pytest_t2t.records.base import Record
 from pytest_t2t.records.message import Message, Usage
 from pytest_t2t.records.trajectory import Changes
 
-Stop = Literal["user-done", "user-gave-up", "turns", "calls", "tool-errors", "seconds", "error"]
+Stop = Literal["user-done", "user-gave-up", "turns", "calls", "tool-errors", "length", "seconds", "error"]
 """Why it ended. user-done: all settled; user-gave-up: open things named in vain; then limits; error: not the agent."""
 
 EventKind = Literal[

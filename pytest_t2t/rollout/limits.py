@@ -20,6 +20,8 @@ class Limits:
     """Tool calls, refused ones included."""
     tool_errors: int = 10
     """Refused tool calls in a row."""
+    length: int = 200_000
+    """Characters of one message, or of one call's arguments: four times what models can write at a time."""
     seconds: float | None = None
     """Wall time of the whole rollout."""
 

@@ -6,13 +6,11 @@ Task + agent + user + world -> Episode
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from hashlib import sha256
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from pytest_t2t.agents.protocol import Agent, Briefing, Conversation, PlannedAgent, Reply
 from pytest_t2t.domain.environment import Environment
@@ -26,6 +24,8 @@ from pytest_t2t.records.task import Task
 from pytest_t2t.records.trajectory import Changes
 from pytest_t2t.rollout.bill import Bill
 from pytest_t2t.rollout.limits import Limits, limits_for
+from pytest_t2t.rollout.move import storable, understood
+from pytest_t2t.storable import sound
 from pytest_t2t.users.protocol import Said, Session, User
 
 if TYPE_CHECKING:
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 
     from pytest_t2t.domain.world import World
 
-_WRITER = json.JSONEncoder(ensure_ascii=False)
-_CALL = {ToolCall}
-_ESCAPED_SURROGATE = "\\ud"
-"""Is in the `repr` of every lone surrogate, and elsewhere: the quick look before the slow one."""
+_LONGEST_FAULT = 20_000
+"""Characters of an error's text."""
 _FAULTS = (ModelError, AgentError, SimulatorError, EnvironmentFault)
 
 
@@ -113,7 +111,7 @@ async def _played(
             )
         return "seconds", None
     except _FAULTS as error:
-        return "error", Fault(origin=error.origin, message=str(error))
+        return "error", Fault(origin=error.origin, message=sound(str(error), _LONGEST_FAULT))
 
 
 def _begin(agent: Agent | PlannedAgent, task: Task, domain: Domain, trial: int) -> Conversation:
@@ -159,6 +157,7 @@ class _Talk:
         self.users_turn = False
         self._turns = 0
         self._errors = 0
+        self._too_long = False
 
     async def go(self, agent: Conversation, user: Session) -> Stop:
         """Let the two talk until the user or a limit ends it."""
@@ -171,6 +170,8 @@ class _Talk:
             held: list[str] = []
             while True:
                 reply = await self._ask(agent)
+                if self._too_long:
+                    return "length"
                 if reply.text:
                     held.append(reply.text)
                 if not reply.calls:
@@ -194,20 +195,10 @@ class _Talk:
     async def _ask(self, agent: Conversation) -> Reply:
         with boundary(AgentError, f"agent {self.agent}"):
             reply = await agent.reply(self.messages)
-        if not isinstance(reply, Reply):
-            raise AgentError(f"agent {self.agent}: reply() gave {type(reply).__name__}, not a Reply(text, calls).")
-        self.messages.append(_message("agent", reply.text, reply.calls))
-        self.bill.add(reply.usage, reply.cost_usd)
-        return reply if reply.text.isascii() and not reply.calls else self._sound(reply)
-
-    def _sound(self, reply: Reply) -> Reply:
-        """The reply without lone surrogates, which a model can write in JSON but nobody can store."""
-        text = reply.text.encode("utf-8", "replace").decode()
-        calls = tuple(call if _storable(call) else _malformed(call) for call in reply.calls)
-        if (text, calls) == (reply.text, reply.calls):
-            return reply
-        self.messages[-1] = Message(role="agent", text=text, calls=calls)
-        return replace(reply, text=text, calls=calls)
+            reply, self._too_long = storable(understood(reply, f"agent {self.agent}"), self.limits.length)
+            self.messages.append(Message.of(role="agent", text=reply.text, calls=reply.calls, result=None))
+            self.bill.add(reply.usage, reply.cost_usd)
+        return reply
 
     def _execute(self, calls: tuple[ToolCall, ...]) -> Stop | None:
         at = len(self.messages) - 1
@@ -226,7 +217,7 @@ class _Talk:
     def _hear(self, said: Said) -> Stop | None:
         self._note(said)
         if said.text or said.stop is None:
-            self.messages.append(_message("user", said.text))
+            self.messages.append(Message(role="user", text=said.text))
         for heard in said.events:
             event = Event.of(**(vars(heard) | {"at": len(self.messages)}))
             if event.kind == "changed":
@@ -269,24 +260,3 @@ class _Watch:
             self._deadline.reschedule(due + lost)
         if self._talk.end is not None:
             self._talk.end += lost
-
-
-def _message(role: Literal["user", "agent"], text: str, calls: tuple[ToolCall, ...] = ()) -> Message:
-    """What foreign code says is validated; not what is of the right types already."""
-    right = type(text) is str and type(calls) is tuple and _CALL.issuperset(map(type, calls))
-    return (Message.of if right else Message)(role=role, text=text, calls=calls, result=None)
-
-
-def _storable(call: ToolCall) -> bool:
-    if _ESCAPED_SURROGATE not in repr((call.id, call.tool, call.arguments, call.malformed)):
-        return True
-    try:
-        _WRITER.encode([call.id, call.tool, call.arguments, call.malformed]).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _malformed(call: ToolCall) -> ToolCall:
-    plain = {name: value.encode("utf-8", "replace").decode() for name, value in (("id", call.id), ("tool", call.tool))}
-    return ToolCall(**plain, malformed=ascii(call.arguments))

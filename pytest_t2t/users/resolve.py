@@ -22,7 +22,7 @@ def user_for(spec: str, connection: Connection | None = None, *, retries: int = 
 
     retries, guarded: how often the guard lets the model try again; False sends whatever it writes.
     """
-    from pytest_t2t.models import is_model  # noqa: PLC0415  SDKs, when needed
+    from pytest_t2t.models import is_model, meant_spec  # noqa: PLC0415  SDKs, when needed
 
     name = spec.strip()
     if name == "scripted":
@@ -33,7 +33,9 @@ def user_for(spec: str, connection: Connection | None = None, *, retries: int = 
         from pytest_t2t.users.model import model_user  # noqa: PLC0415
 
         return model_user(name, connection, retries=retries, guarded=guarded)
+    meant = meant_spec(name)
+    hint = f"did you mean {meant!r}?" if meant else nearest(name, ("scripted",))
     raise UsageError(
-        f"unknown user simulator {name!r}: {nearest(name, ('scripted',))} It is 'scripted' or a model such as"
+        f"unknown user simulator {name!r}: {hint} It is 'scripted' or a model such as"
         " 'openai:gpt-4o'; one of your own comes from the hook pytest_t2t_make_user."
     )

@@ -15,7 +15,7 @@ from pytest_t2t.records.task import Task
 from pytest_t2t.records.verdict import CheckResult, Verdict
 from pytest_t2t.verification.protocol import CHECKS, Check
 
-LIMITS = ("turns", "calls", "tool-errors", "seconds")
+LIMITS = ("turns", "calls", "tool-errors", "length", "seconds")
 """Ends of an episode that are failures of their own."""
 
 _YES = re.compile(r"\W*(?:yes|exactly|sure|of course)\b", re.IGNORECASE)

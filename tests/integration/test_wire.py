@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from email.utils import formatdate
@@ -19,6 +21,7 @@ from pytest_t2t.agents.model import model_agent
 from pytest_t2t.agents.protocol import Briefing, Reply
 from pytest_t2t.errors import ModelError
 from pytest_t2t.models import Connection, Model, ModelReply, ModelRequest, open_model
+from pytest_t2t.models.limiter import Limiters
 from pytest_t2t.models.providers import _attempts
 from pytest_t2t.records.message import Message, ToolCall, ToolResult, Usage
 from pytest_t2t.testing import (
@@ -197,13 +200,15 @@ def test_an_answer_that_drips_forever_is_given_up(provider: str, monkeypatch: py
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize("retries", [4, 0])
 @pytest.mark.parametrize("patience", [200, 86_400])
-def test_a_server_that_wants_more_patience_than_anybody_has_is_given_up(provider: str, patience: float) -> None:
+def test_a_server_that_wants_more_patience_than_anybody_has_is_given_up(
+    provider: str, patience: float, retries: int
+) -> None:
     started = time.monotonic()
-    said = failure(provider, fail(429, "Come back tomorrow", retry_after=patience))
+    said = failure(provider, fail(429, "Come back tomorrow", retry_after=patience), max_retries=retries)
     assert time.monotonic() - started < 5
-    assert "model 'm' at URL" in said
-    assert f"asks to wait {patience:g} s" in said or "status 429: Come back tomorrow" in said
+    assert said.startswith(f"model 'm' at URL asks to wait {patience:g} s before the next attempt")
 
 
 def test_patience_may_be_asked_for_by_a_date(provider: str) -> None:
@@ -285,6 +290,42 @@ def test_nobody_listens(provider: str) -> None:
 def test_an_answer_that_is_none(provider: str, step: Step, said: str) -> None:
     expected = said.format(lacking=LACKING[provider])
     assert failure(provider, step, max_retries=0) == f"model 'm' at URL {expected}."
+
+
+def test_a_book_of_an_answer_is_given_up_at_once(provider: str) -> None:
+    with serving(script=lambda _: say("x y " * 2_500_000)) as server:
+        with pytest.raises(ModelError, match="answered with 10 MB, more than the 8 MB that are read") as raised:
+            run(opened(provider, server), lambda model: model.complete(HELLO))
+        assert "max_tokens" in str(raised.value)
+        assert len(server.received) == 1
+
+
+def test_absurd_counts_of_tokens_are_the_servers_error(provider: str) -> None:
+    step = say("Hi.", usage=Usage(input_tokens=10**400, output_tokens=1))
+    assert "counted inf tokens in one answer" in failure(provider, step, max_retries=0)
+
+
+def test_arguments_that_a_recording_could_not_give_back_are_malformed(provider: str) -> None:
+    (made,) = ask(provider, call(("get_order", '{"order_id":' + "[" * 240 + "]" * 240 + "}"))).calls
+    assert made.arguments == {}
+    assert made.malformed.startswith('{"order_id":[[') or "[[[" in made.malformed
+
+
+def test_a_server_that_counts_no_tokens_is_not_asked_one_by_one(provider: str) -> None:
+    limiters = Limiters(tokens_per_minute=1e9)
+    with serving(script=lambda _: say("Hi.", usage=None)) as server:
+        run(opened(provider, server, limiters=limiters), lambda model: model.complete(HELLO))
+        assert limiters.of(provider, server.url_for(provider)).window > 1
+
+
+def test_the_sdk_is_imported_before_anybodys_time_counts() -> None:
+    code = (
+        "import sys; from pytest_t2t.models import Connection, open_model; heavy = {'openai', 'anthropic'};"
+        "models = [open_model(f'{one}:m', Connection('http://127.0.0.1:9')) for one in sorted(heavy)];"
+        "assert not heavy & sys.modules.keys(); [model.preflight() for model in models];"
+        "assert heavy <= sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_an_answer_that_is_none_is_asked_for_again(provider: str) -> None:

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from pytest_t2t.models.providers import _sdk
+from pytest_t2t.testing import say, serving
 from tests.plugin.conftest import EVERYWHERE, SuiteMaker
 
 PRICED = '''
@@ -104,3 +106,21 @@ def test_a_budget_below_nothing_is_refused(priced: pytest.Pytester) -> None:
     result = priced.runpytest("-p", "no:xdist", "--t2t-budget-usd=-1")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert "--t2t-budget-usd is -1.0; it must be at least 0.0." in result.stderr.str()
+
+
+def test_what_is_replayed_is_not_paid(
+    project: pytest.Pytester, suite: SuiteMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_sdk, "cost_usd", lambda *_: 0.25)
+    suite(8)
+    with serving(script=lambda _: say("All done.")) as server:
+        model = ("-p", "no:xdist", f"--t2t-model=openai:m?base_url={server.base_url}")
+        assert counts(project, *model, "--t2t-cassette=record")[:2] == (8, 0)
+        recorded = len(server.received)
+        assert counts(project, *model, "--t2t-cassette=auto", "--t2t-budget-usd=0.6")[:2] == (8, 0)
+        assert len(server.received) == recorded
+        suite(12)
+        passed, left, said, _ = counts(project, *model, "--t2t-cassette=auto", "--t2t-budget-usd=0.6")
+        assert (passed, left) == (8 + 2, 2)
+        assert len(server.received) == recorded + 2
+        assert "$0.50 of --t2t-budget-usd=0.6 is spent" in said

@@ -24,6 +24,17 @@ def test_loading_the_plugin_imports_pytest_and_the_standard_library_alone(
     assert "t2t" not in "".join(line for line in result.outlines if "plugins:" not in line and "rootdir:" not in line)
 
 
+def test_a_suite_that_is_not_collected_costs_nothing(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\n")
+    (pytester.path / "beside.t2t.jsonl").write_text("broken")
+    (pytester.path / "plain").mkdir()
+    code = f"import sys\n\ndef test_it():\n    assert not [name for name in {HEAVY!r} if name in sys.modules]\n"
+    (pytester.path / "plain" / "test_it.py").write_text(code)
+    pytester._monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    for where in ("plain", "plain/test_it.py"):
+        pytester.run(sys.executable, "-m", "pytest", "-p", "pytest_t2t.plugin", where).assert_outcomes(passed=1)
+
+
 def test_nothing_is_printed_where_no_suite_is(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_it():\n    pass\n")
     outputs = []

@@ -15,6 +15,7 @@ WRONG = [
     ("--t2t-trials=0", "--t2t-trials is 0; it must be at least 1."),
     ("--t2t-trials=many", "argument --t2t-trials: invalid int value: 'many'"),
     ("--t2t-timeout=-1", "--t2t-timeout is -1.0; it must be at least 0.001."),
+    ("--t2t-user=gtp-4o", "unknown user simulator 'gtp-4o': did you mean 'gpt-4o'?"),
     ("--t2t-user=scriptd", "unknown user simulator 'scriptd': did you mean 'scripted'?"),
     ("--t2t-domains=nowhere", "there is no such folder."),
     ("--t2t-trails=3", "unknown option --t2t-trails: did you mean '--t2t-trials'?"),

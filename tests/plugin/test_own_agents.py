@@ -94,3 +94,41 @@ def test_a_misspelling_is_one_clear_message(
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert said in result.stderr.str()
     assert "Traceback" not in result.stderr.str() + result.stdout.str()
+
+
+STUBBORN = """
+import asyncio
+
+async def interrupts(messages):
+    raise KeyboardInterrupt
+
+async def stops(messages):
+    asyncio.get_running_loop().stop()
+    return "All done."
+
+async def exits_later(messages):
+    async def exits():
+        raise SystemExit(3)
+    asyncio.ensure_future(exits())
+    await asyncio.sleep(0.01)
+    return "All done."
+
+async def generator_exit(messages):
+    raise GeneratorExit
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "ended"),
+    [("interrupts", "errors"), ("stops", "passed"), ("exits_later", "passed"), ("generator_exit", "errors")],
+)
+def test_an_agent_that_does_what_ends_a_program_hangs_nothing(
+    project: pytest.Pytester, suite: SuiteMaker, name: str, ended: str
+) -> None:
+    suite(2)
+    (project.path / "stubborn_agent.py").write_text(STUBBORN)
+    args = ("-p", "no:xdist", "--t2t-timeout=20", f"--t2t-agent=python:stubborn_agent:{name}")
+    result = project.runpytest_subprocess(*args, timeout=60)
+    result.assert_outcomes(**{ended: 2})
+    if name == "interrupts":
+        result.stdout.fnmatch_lines("*error (agent): *raised KeyboardInterrupt*")

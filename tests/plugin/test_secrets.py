@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from pytest_t2t.plugin.keeping import redaction
 from pytest_t2t.testing import Asked, Loopback, Step, call, fail, say, serving
-from tests.plugin.conftest import SuiteMaker
+from tests.plugin.conftest import INI, SuiteMaker
 
 KEY, TOKEN, PASSWORD, QUERY = "k3y-of-the-shop/1+", 't0ken-elsewhere"2', "passw0rd-here", "qu3ry-key-4"
 LITERAL = "sk-literal-in-the-source-5"
+LATE = "l4te-key-of-the-shop-6"
 LOUD = (
     "-vv", "-rA", "-l", "--tb=long", "--log-level=DEBUG", "-o", "log_cli=true", "--log-file=log.txt",
     "--junitxml=junit.xml", "-o", "junit_logging=all", "--t2t-store=kept", "--t2t-cassette=record",
@@ -44,10 +46,49 @@ class Leaky:
 '''
 
 
+NOISY = f"""
+import asyncio, logging, os, threading, warnings
+
+class Noisy:
+    def __init__(self, policy):
+        os.environ["LATE_API_KEY"] = "{LATE[:4]}" + "{LATE[4:]}"
+
+    async def reply(self, messages):
+        token = os.environ["SHOP_TOKEN"]
+
+        def fails(key=token):
+            raise RuntimeError("refused: " + key)
+
+        async def fails_later():
+            fails()
+
+        number = int(messages[0]["content"].split()[-1].rstrip("."))
+        if number == 0:
+            fails(os.environ["LATE_API_KEY"])
+        if number == 1:
+            try:
+                fails()
+            except RuntimeError:
+                logging.getLogger("shop").exception("oops", stack_info=True)
+        if number == 2:
+            warnings.warn("the key is " + token)
+            key = token; warnings.warn("{LITERAL}")
+        if number == 3:
+            thread = threading.Thread(target=fails)
+            thread.start()
+            thread.join()
+        if number == 4:
+            asyncio.ensure_future(fails_later())
+            await asyncio.sleep(0.01)
+        return "All done."
+"""
+
+
 @pytest.fixture
 def planted(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHOP_ACCESS", KEY)
     monkeypatch.setenv("SHOP_TOKEN", TOKEN)
+    monkeypatch.setenv("LATE_API_KEY", "")  # set by an agent, and gone after the test
 
 
 @pytest.fixture
@@ -69,7 +110,7 @@ def echoing() -> Iterator[Loopback]:
 def leaks(folder: Path, *texts: str) -> dict[str, list[str]]:
     """Which secrets stand where, of all files below the folder but the planted module, and of the texts."""
     basic = base64.b64encode(f"me:{PASSWORD}".encode()).decode()
-    secrets = [KEY, TOKEN, PASSWORD, QUERY, LITERAL, basic]
+    secrets = [KEY, TOKEN, PASSWORD, QUERY, LITERAL, LATE, basic]
     forms = {form for secret in secrets for form in (secret, repr(secret)[1:-1], secret.replace('"', '\\"'))}
     forms |= {secret.replace('"', "&quot;") for secret in secrets} | {"k3y-of-the-shop%2F1%2B"}
     written = {
@@ -115,6 +156,37 @@ def test_the_secrets_of_an_agent_of_ones_own(
     result.assert_outcomes(passed=2, errors=3)
     assert leaks(project.path, result.stdout.str(), result.stderr.str()) == {}
     result.stdout.fnmatch_lines("*KeyError: *[[]SHOP_TOKEN[]]*")
+
+
+@RUNNERS
+@pytest.mark.parametrize("warned", ["default", "error::pytest.PytestUnhandledThreadExceptionWarning"])
+def test_the_secrets_that_an_agent_spreads(
+    project: pytest.Pytester, suite: SuiteMaker, planted: None, runner: tuple[str, ...], warned: str
+) -> None:
+    suite(5)
+    project.makeini(INI.replace("filterwarnings = error", "filterwarnings = default"))
+    (project.path / "noisy_agent.py").write_text(NOISY)
+    result = project.runpytest(*runner, *LOUD, "-W", warned, "--t2t-agent=python:noisy_agent:Noisy")
+    outcomes = result.parseoutcomes()
+    assert outcomes["passed"] >= 3  # a thread's exception may become an error of whichever item runs
+    assert outcomes["errors"] >= 1
+    said = result.stdout.str() + result.stderr.str()
+    assert leaks(project.path, result.stdout.str(), result.stderr.str()) == {}
+    assert "refused: [LATE_API_KEY]" in said
+    assert "RuntimeError: refused: [SHOP_TOKEN]" in said + (project.path / "log.txt").read_text()
+
+
+@pytest.mark.parametrize("seat", ["--t2t-model", "--t2t-agent", "--t2t-user", "t2t_model", "t2t_user", "t2t_agent"])
+def test_the_variable_that_a_spec_names_is_secret(
+    project: pytest.Pytester, suite: SuiteMaker, planted: None, seat: str
+) -> None:
+    spec = "openai:m?temperature=0&api_key_env=SHOP_ACCESS&base_url=http://127.0.0.1:9/v1"
+    if not seat.startswith("--"):
+        project.makeini(
+            f"{INI.replace('t2t_user = brief', '').replace('t2t_model = ends:passed', '')}{seat} = {spec}\n"
+        )
+    config = project.parseconfigure("-p", "no:xdist", *([f"{seat}={spec}"] if seat.startswith("--") else []))
+    assert redaction(config).text(f"your key is {KEY}") == "your key is [SHOP_ACCESS]"
 
 
 def test_a_server_that_is_not_there(project: pytest.Pytester, suite: SuiteMaker, planted: None) -> None:

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pytest_t2t.errors import NotRun
+from pytest_t2t.models import ModelReply
+from pytest_t2t.models.replayed import note
 from pytest_t2t.plugin import budget as budget_module
 from pytest_t2t.plugin.budget import Budget
 from pytest_t2t.records.episode import Episode
@@ -95,3 +97,26 @@ def test_a_cancelled_rollout_leaves_no_hole(tmp_path: Path) -> None:
     asyncio.run(budget.admit())
     budget.ended(None)
     asyncio.run(asyncio.wait_for(budget.admit(), 5))
+
+
+def test_replays_show_nothing_of_what_a_rollout_costs(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger"
+    ledger.touch()
+
+    async def run() -> list[int]:
+        budget, sizes = Budget(1.0, ledger), []
+        for found in (
+            [ModelReply(usage=Usage(input_tokens=1), cost_usd=5.0)],
+            [ModelReply(usage=Usage(input_tokens=1))],
+            [],
+            [ModelReply(cost_usd=0.3)],
+        ):
+            await budget.admit()
+            for reply in found:
+                note(reply)
+            budget.ended(episode(found[0].cost_usd if found else 0.4))
+            sizes.append(ledger.stat().st_size)
+        assert list(Budget(1.0, ledger)._costs()) == [0.4, 0.0]
+        return sizes
+
+    assert asyncio.run(run()) == [0, 0, 8, 16]

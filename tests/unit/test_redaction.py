@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -64,6 +66,16 @@ def test_what_an_address_holds() -> None:
         "postgres://u:p@host/db",
         "Authorization: Bearer abcdef123456",
         "basic dXNlcjpwYXNzd29yZDE=",
+        "AUTHORIZATION: BASIC dXNlcjpwYXNzd29yZDE=",
+        f"key={'AIza'}SyD-1234567890abcdefghijklmnopqrstu",
+        f"{'gsk'}_1234567890abcdefghijABCDEFGHIJ",
+        f"{'hf'}_1234567890abcdefghijABCDEFGHIJ",
+        f"{'ghp'}_1234567890abcdefghijABCDEFGHIJ123456",
+        f"{'github_pat'}_11ABCDEFG0123456789_abcdef",
+        f"{'xai'}-1234567890abcdefghijABCDEFGHIJ",
+        f"{'AKIA'}IOSFODNN7EXAMPLE",
+        f"{'xoxb'}-123456789012-abcdef",
+        f"{'eyJ'}hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN",
     ],
 )
 def test_what_looks_like_a_secret(text: str) -> None:
@@ -74,11 +86,52 @@ def test_what_looks_like_a_secret(text: str) -> None:
     "text",
     [
         "A basic economy seat, a bearer instrument, basic insurance.", "Write to ada@example.com or http://a.example/@me.",
-        "Order #W1234567 for sk-8 skis.", "",
+        "Order #W1234567 for sk-8 skis.", "", "The ask-me-anything-about-desks page, high_resolution_photographs of it.",
+        "Asia, ASIAN FOOD and the half_hour_until_departure.",
     ],
 )  # fmt: skip
 def test_what_customers_say_stays(text: str) -> None:
     assert Redaction.of({"OTHER_KEY": "value-1234"}).text(text) == text
+
+
+def test_a_variable_that_is_set_later_is_secret_from_then_on() -> None:
+    environ = {"A_KEY": "value-1234"}
+    redaction = Redaction.of(environ, keys=["MINE"])
+    environ |= {"B_KEY": "late-5678", "MINE": "plainword", "OPENAI_BASE_URL": "https://me:passw0rd@host/v1"}
+    del environ["A_KEY"]
+    assert redaction.text("late-5678 value-1234 plainword passw0rd") == "[B_KEY] [A_KEY] [MINE] [password]"
+    environ["C_KEY"] = "later-9012"
+    assert redaction.value(["later-9012"]) == ["[C_KEY]"]
+
+
+class Vanishing(Mapping[str, str]):
+    """An environment whose variables another thread removes in the moment in which they are looked at."""
+
+    def __init__(self) -> None:
+        self.left = {"A_KEY": "value-1234", "B_KEY": "value-5678", "PYTEST_CURRENT_TEST": "x"}
+
+    def __iter__(self) -> Iterator[str]:
+        yield from ["GONE_KEY", *self.left]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def __getitem__(self, name: str) -> str:
+        if name == "PYTEST_CURRENT_TEST":
+            raise AssertionError("of no interest, and never the same")
+        return self.left[name]
+
+
+def test_a_variable_that_goes_while_it_is_looked_at_breaks_nothing() -> None:
+    assert Redaction.of(Vanishing()).text("value-1234 value-5678") == "[A_KEY] [B_KEY]"
+
+
+@pytest.mark.parametrize("text", ["x y ", "x", "Look at http://a/b and the basic order. ", "sk-", "://a"])
+def test_long_texts_take_no_time(text: str) -> None:
+    redaction = Redaction.of({f"K{number}_API_KEY": f"abcdef-{number}-123456" for number in range(5)})
+    start = process_time()
+    redaction.text(text * (4_000_000 // len(text)))
+    assert process_time() - start < 1  # the patterns alone take 2 s
 
 
 def test_a_longer_secret_goes_before_one_that_it_holds() -> None:

@@ -19,10 +19,14 @@ from pytest_t2t.models.watch import WATCH
 
 PATIENCE = 120.0
 """Seconds that a server may ask to wait; where it wants more, the request is given up at once."""
+LARGEST = 8 * 2**20
+"""Bytes of an answer; a longer one is given up at once, since reading it would hold up all other rollouts."""
 _SLACK = 20.0
 """Seconds beyond the time-out at which a dripping answer is cut off: the SDK counts from the last byte, and pauses."""
 _LONGEST_PAUSE = 8.0
 """Seconds that an SDK pauses at most where the server asks for nothing."""
+_DIGITS = 20
+"""In a number of bytes that is one."""
 _RUNNING: ContextVar[Attempts | None] = ContextVar("t2t_attempts", default=None)
 
 
@@ -41,6 +45,13 @@ class Attempts:
         """Attempts so far, failed ones included."""
         self.asked_to_wait = 0.0
         """Seconds, where that was more than `PATIENCE`."""
+        self.too_large = 0
+        """Bytes, where those of an answer were more than `LARGEST`."""
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether a further attempt is of no use."""
+        return bool(self.asked_to_wait or self.too_large)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -76,6 +87,12 @@ class Attempts:
         self._since = now
         self._due(self._timeout + _SLACK)
 
+    def weigh(self, size: int) -> None:
+        """How many bytes an answer has, as soon as that is known."""
+        if size > LARGEST:
+            self.too_large = size
+            self._due(0.0)
+
     def heard(self, status: int, retry_after: float | None) -> None:
         """The head of an answer."""
         self._limiter.heard(status, retry_after)
@@ -106,6 +123,8 @@ async def _begins(_: Any) -> None:
 async def _heard(response: Any) -> None:
     if (attempts := _RUNNING.get()) is not None:
         attempts.heard(response.status_code, _retry_after(response.headers))
+        size = response.headers.get("content-length", "")
+        attempts.weigh(int(size) if size.isdecimal() and len(size) < _DIGITS else 0)
 
 
 def _retry_after(headers: Any) -> float | None:

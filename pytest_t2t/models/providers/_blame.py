@@ -10,7 +10,7 @@ from typing import Any
 
 from pytest_t2t.errors import ModelError
 from pytest_t2t.models.protocol import Connection
-from pytest_t2t.models.providers._attempts import Attempts
+from pytest_t2t.models.providers._attempts import LARGEST, Attempts
 
 _LONGEST_QUOTE = 300
 _SHORTEST_SECRET = 6
@@ -47,7 +47,12 @@ class Blame:
         return ModelError(f"{self._who}: {type(error).__name__}: {self._quoted(str(error))}")
 
     def slow(self, attempts: Attempts) -> ModelError:
-        """An attempt was cut off: it dripped, or the server asked for more patience than we have."""
+        """An attempt was cut off: it dripped, or wanted more patience or more room than we have."""
+        if attempts.too_large:
+            return self._said(
+                f"answered with {attempts.too_large / 2**20:.0f} MB, more than the {LARGEST / 2**20:.0f} MB that are "
+                "read: limit the length of its answers (max_tokens)."
+            )
         if attempts.asked_to_wait:
             return self._said(
                 f"asks to wait {attempts.asked_to_wait:g} s before the next attempt: the limit of the account is "

@@ -159,10 +159,11 @@ def _read_calls(blocks: Sequence[Mapping[str, Any]], request: ModelRequest) -> t
 
 
 def _echo(blocks: Sequence[Mapping[str, Any]]) -> Echo:
-    """All blocks where there are thoughts among them, else nothing; one with no text is refused when sent back."""
+    """All blocks where there are thoughts among them, else nothing; what holds nothing is refused when sent back."""
     if not any(block.get("type") in _THOUGHTS for block in blocks):
         return ()
-    return tuple(block for block in blocks if block.get("type") != "text" or text(block.get("text")).strip())
+    filled = (block for block in blocks if block)
+    return tuple(block for block in filled if block.get("type") != "text" or text(block.get("text")).strip())
 
 
 def _usage(raw: Mapping[str, Any]) -> Usage:

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 from pytest_t2t.errors import ModelError
 from pytest_t2t.models.protocol import Echo, ModelRequest
 from pytest_t2t.records.message import ToolCall
+from pytest_t2t.storable import is_deep
+
+_MOST_TOKENS = 1_000_000_000
+"""In one answer: a hundred times the largest context there is."""
 
 
 def parsed(content: bytes) -> dict[str, Any]:
@@ -53,17 +58,20 @@ def word(raw: object) -> str:
 
 
 def count(raw: object) -> int:
-    """A number of tokens."""
-    return raw if isinstance(raw, int) and raw >= 0 else 0
+    """A number of tokens. Raises ModelError for one that can't be: costs and limits would follow from it."""
+    tokens = raw if isinstance(raw, int) and raw >= 0 else 0
+    if tokens > _MOST_TOKENS:
+        raise ModelError(f"counted {float(tokens) if tokens < 1e300 else inf:.0e} tokens in one answer")
+    return tokens
 
 
 def sendable(echo: Echo) -> Echo:
-    """What is to be handed back, if it is JSON that can be sent at all: no NaN, no lone surrogates."""
+    """What is to be handed back, if it can be sent and recorded: no NaN, no lone surrogates, not too deep."""
     try:
         json.dumps(echo, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         return ()
-    return echo
+    return () if is_deep(echo) else echo
 
 
 class CallReader:
@@ -98,5 +106,7 @@ def _arguments(raw: object) -> dict[str, Any]:
     value = json.loads(raw) if isinstance(raw, str) else raw
     if not isinstance(value, dict):
         raise ValueError("not an object")  # noqa: TRY004 - one class for all that is malformed
+    if is_deep(value):
+        raise ValueError("too deep to be read again")
     json.dumps(value, ensure_ascii=False, allow_nan=False).encode()  # raises for NaN and lone surrogates: no JSON
     return value

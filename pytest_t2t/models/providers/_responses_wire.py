@@ -126,7 +126,7 @@ def _read_calls(items: Sequence[Mapping[str, Any]], request: ModelRequest) -> tu
 
 def _echo(items: Sequence[Mapping[str, Any]]) -> Echo:
     """All items where there is reasoning among them; reasoning that nothing follows (a cut-off answer) is left out."""
-    kept = list(items)
+    kept = [item for item in items if item]
     while kept and kept[-1].get("type") == "reasoning":
         kept.pop()
     return tuple(kept) if any(item.get("type") == "reasoning" for item in kept) else ()

@@ -6,7 +6,9 @@ ModelRequest --write--> body --SDK--> bytes --read--> ModelReply with its cost, 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,9 +24,13 @@ from pytest_t2t.models.protocol import Connection, Model, ModelReply, ModelReque
 from pytest_t2t.models.providers._address import check_address, shown
 from pytest_t2t.models.providers._attempts import Attempts
 from pytest_t2t.models.providers._blame import Blame
+from pytest_t2t.models.watch import excuse
 
 NO_KEY = "none"
 """Sent to servers of the user's own where no key is set: the SDKs insist on one."""
+
+_CHARACTERS = 4
+"""In a token, about: where a server counts none."""
 
 
 class SdkProvider(ABC):
@@ -86,19 +92,23 @@ class SdkModel:
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, Any] = WeakKeyDictionary()
 
     def preflight(self) -> None:
-        """Raise ModelError where the key is missing or can't be sent."""
+        """Raise ModelError where the key is missing or can't be sent. Imports the SDK, on nobody's time."""
         self._key()
+        self._wire.sdk()
 
     async def complete(self, request: ModelRequest) -> ModelReply:
         """Ask once, retries included. Raises ModelError."""
         request = replace(request, options={**self.options, **request.options})
         blame = self._blame()
+        since = time.perf_counter()
         client = self._client()
+        excuse(time.perf_counter() - since)  # where there was no preflight, it has imported the SDK
         body = self._wire.write(request, self.name, own=not self._base_url)
         attempts = Attempts(self._limiter, self._connection.timeout)
         async with attempts.turn():
             reply = await self._answered(client, body, request, attempts, blame)
-        self._limiter.used(reply.usage.input_tokens + reply.usage.output_tokens)
+        counted = reply.usage.input_tokens + reply.usage.output_tokens
+        self._limiter.used(counted or len(json.dumps(body)) // _CHARACTERS)
         cost = cost_usd(self.provider, self._base_url, self.name, reply.usage, request.options)
         return replace(reply, cost_usd=cost)
 
@@ -118,7 +128,7 @@ class SdkModel:
             try:
                 return self._wire.read(await self._sent(client, body, attempts), request)
             except TimeoutError:
-                if attempts.asked_to_wait or attempts.made > most:
+                if attempts.hopeless or attempts.made > most:
                     raise blame.slow(attempts) from None
             except ModelError as error:
                 if attempts.made > most:
@@ -126,7 +136,9 @@ class SdkModel:
             except blame.base(
                 self._wire.sdk()
             ) as error:  # its traceback, in which a key would be read by all, ends here
-                raise blame.explained(error, self._wire.sdk()) from None
+                raise (
+                    blame.slow(attempts) if attempts.hopeless else blame.explained(error, self._wire.sdk())
+                ) from None
             await attempts.pause(asked)
 
     async def _sent(self, client: Any, body: dict[str, Any], attempts: Attempts) -> bytes:
@@ -134,7 +146,10 @@ class SdkModel:
         async with attempts.deadline():
             raw = await self._wire.post(client, self.name, body)
             content: bytes = raw.http_response.content
-            return content
+        attempts.weigh(len(content))
+        if attempts.hopeless:
+            raise TimeoutError
+        return content
 
     # ------------------------------------------------------------------------------------------------- connecting
     def _client(self) -> Any:

@@ -16,11 +16,17 @@ _NUMBERS["undetermined"] = "undet."
 
 
 def table(report: Report) -> tuple[list[str], list[list[str]]]:
-    """Head and rows; pass^k only where there are several trials."""
+    """Head and rows; pass^k only where there are several trials, for k up to 4, 8, 16 ... and the last."""
     most = max((len(row["pass_hat"]) for row in report.summary), default=1)
-    hats = [str(k) for k in range(1, most + 1)] if most > 1 else []
+    hats = [str(k) for k in _shown(most)] if most > 1 else []
     head = ["model", "domain", "intent", *_NUMBERS.values(), "pass rate (95 %)", *(f"pass^{k}" for k in hats)]
     return head, [_cells(row, hats) for row in report.summary]
+
+
+def _shown(most: int) -> list[int]:
+    """All up to 4; then doubling, or a hundred trials would be a hundred columns."""
+    doubled = [2**power for power in range(most.bit_length())]
+    return sorted({*range(1, min(most, 4) + 1), *doubled, most})
 
 
 def notes(report: Report) -> list[str]:

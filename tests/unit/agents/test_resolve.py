@@ -38,6 +38,10 @@ def test_models_are_agents_that_see_no_task(spec: str) -> None:
         ("refrence", "reference"),
         ("contrl:silent", "control:silent"),
         ("refrence:lists-ids", "reference:lists-ids"),
+        ("pyton:my_agents:none", "python:my_agents:none"),
+        ("opnai:gpt-4o", "openai:gpt-4o"),
+        ("gtp-4o", "gpt-4o"),
+        ("claud-sonnet-4-5", "claude-sonnet-4-5"),
     ],
 )
 def test_a_misspelt_name_gets_the_nearest(spec: str, nearest: str) -> None:

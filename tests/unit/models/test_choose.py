@@ -48,6 +48,7 @@ def test_names_of_something_else(spec: str) -> None:
             "llama-3",
             "unknown model 'llama-3': name its provider ('openai:llama-3'); known are anthropic:<model>, claude-*; openai:<model>, gpt-*, ",
         ),
+        ("gtp-4o", "unknown model 'gtp-4o': did you mean 'gpt-4o'? Or name its provider ('openai:gtp-4o')."),
         ("openai:", "'openai:' names no model: write for example 'openai:<name of the model>'."),
     ],
 )
@@ -62,3 +63,14 @@ def test_every_provider_on_the_shelf(name: str) -> None:
     provider = PROVIDERS.get(name)
     assert isinstance(provider, Provider)
     assert isinstance(provider.model("m", OURS, {}), Model)
+
+
+@pytest.mark.parametrize(
+    "spec", ['openai:m?extra_body={"user": {"key": "hush-hush-1"}}', "openai:m?prompt_cache_key=hush-hush-1"]
+)
+def test_a_secret_of_the_environment_can_not_stand_in_a_spec(spec: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert open_model(spec, OURS)
+    monkeypatch.setenv("SHOP_API_KEY", "hush-hush-1")
+    with pytest.raises(UsageError, match=r"has a password or a key in it, .* put the key into the variable") as raised:
+        open_model(spec, OURS)
+    assert "hush" not in str(raised.value)

@@ -40,6 +40,13 @@ async def ask(limits: Limiter, tokens: int = 0, status: int = 200, retry_after: 
     limits.used(tokens)
 
 
+def test_the_first_answer_opens_the_window_whatever_it_counts() -> None:
+    limits, _ = limiter(tokens=600)
+    assert limits.window == 1
+    asyncio.run(ask(limits, tokens=0))
+    assert limits.window > 1
+
+
 @given(st.lists(st.floats(0, 90), min_size=1, max_size=60), st.floats(1, 500))
 def test_in_no_minute_more_than_its_share(gaps: list[float], per_minute: float) -> None:
     pace, now, starts = Pace(per_minute), 0.0, []

@@ -102,7 +102,10 @@ def test_any_bytes_are_one_error(wire: Wire, content: bytes) -> None:
 @EACH
 @given(ANY_JSON, ANY_JSON)
 def test_whatever_was_read_can_be_kept_and_sent_again(wire: Wire, one: Any, other: Any) -> None:
-    reply = wire.read(as_bytes(wire.shapes(one, other)), ModelRequest([]))
+    try:
+        reply = wire.read(as_bytes(wire.shapes(one, other)), ModelRequest([]))
+    except ModelError:  # a number of tokens that can't be
+        return
     move = Message(role="agent", text=reply.text, calls=reply.calls)
     assert Message.model_validate_json(move.to_json()) == move
     results = [Message(role="tool", result=ToolResult(call_id=call.id, content="x")) for call in reply.calls]
@@ -178,6 +181,15 @@ def test_thoughts_come_back_in_their_place(wire: Wire) -> None:
     assert body.count("sealed") == 1
     assert body.index("Hi") < body.index("sealed") < body.index('"c1"')
     assert "sealed" not in json.dumps(wire.write(ModelRequest(talk)))
+
+
+def test_what_is_no_block_is_not_sent_back() -> None:
+    content = [None, 3, {"type": "thinking", "thinking": "x", "signature": "s"}, {"type": "text", "text": "Hi."}]
+    kept = _messages_wire.read_reply(as_bytes({"content": content}), ModelRequest([])).echo
+    assert [block["type"] for block in kept] == ["thinking", "text"]
+    items = [None, {"type": "reasoning", "id": "r"}, {"type": "message", "content": []}]
+    kept = _responses_wire.read_reply(as_bytes({"output": items}), ModelRequest([])).echo
+    assert [item["type"] for item in kept] == ["reasoning", "message"]
 
 
 def test_reasoning_that_nothing_follows_is_not_sent_back() -> None:

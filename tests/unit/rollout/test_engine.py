@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from concurrent.futures import CancelledError, wait
 from time import perf_counter
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 
 from pytest_t2t.domain.world import World, build
-from pytest_t2t.errors import DomainError
+from pytest_t2t.errors import AgentError, DomainError
 from pytest_t2t.records.task import Task
+from pytest_t2t.redaction import Redaction
 from pytest_t2t.rollout.engine import Engine
 from pytest_t2t.rollout.limits import Limits
 from tests.kiosk import FIRST, cancel, domain, task, who, world, yes
@@ -148,6 +150,84 @@ def test_closing_gives_back_the_agents_connections_on_its_own_thread() -> None:
     with Engine(Connected(), Steady(), fresh()) as engine:
         engine.submit(task()).result(10)
     assert closed == ["t2t-rollouts"]
+
+
+def test_an_agent_that_stops_the_loop_ends_no_rollout() -> None:
+    async def stops() -> Any:
+        asyncio.get_running_loop().stop()
+        await asyncio.sleep(0.01)
+        return said("Hi.")
+
+    class Stops(Briefed):
+        def converse(self, briefing: Any) -> Mouth:
+            return Mouth([stops])
+
+    with Engine(Stops(), Steady(), fresh(), concurrency=2) as engine:
+        futures = [engine.submit(task(), trial) for trial in range(5)]
+        assert [future.result(10)[0].stop for future in futures] == ["user-done"] * 5
+
+
+def test_what_would_end_the_loop_is_the_agents_error() -> None:
+    async def interrupts() -> Any:
+        raise KeyboardInterrupt
+
+    async def leaves_a_task() -> Any:
+        async def exits() -> None:
+            raise SystemExit(3)
+
+        left.append(asyncio.ensure_future(exits()))
+        await asyncio.sleep(0.01)
+        return said("Hi.")
+
+    class Odd(Briefed):
+        def converse(self, briefing: Any) -> Mouth:
+            return Mouth([interrupts if briefing.trial % 2 else leaves_a_task])
+
+    left: list[asyncio.Future[None]] = []
+    with Engine(Odd(), Steady(), fresh()) as engine:
+        futures = [engine.submit(task(), trial) for trial in range(4)]
+        assert [future.result(10)[0].stop for future in futures[::2]] == ["user-done"] * 2
+        for future in futures[1::2]:
+            with pytest.raises(AgentError, match="agent briefed raised KeyboardInterrupt"):
+                future.result(10)
+    assert all(isinstance(one.exception(), SystemExit) for one in left)
+
+
+def test_a_loop_that_is_closed_fails_what_is_pending_and_is_replaced() -> None:
+    async def closes() -> Any:
+        loop = asyncio.get_running_loop()
+        loop.stop()
+        loop.run_forever = loop.close  # type: ignore[method-assign]
+        await asyncio.sleep(60)
+
+    class Closes(Briefed):
+        def converse(self, briefing: Any) -> Mouth:
+            return Mouth([closes] if briefing.trial == 0 else [said("Hi.")])
+
+    with Engine(Closes(), Steady(), fresh()) as engine:
+        with pytest.raises(AgentError, match="ended the event loop"):
+            engine.submit(task()).result(10)
+        assert engine.submit(task(), 1).result(10)[0].stop == "user-done"
+
+
+def test_what_an_agents_task_raises_is_logged_without_secrets(caplog: pytest.LogCaptureFixture) -> None:
+    async def leaves_a_task() -> Any:
+        async def fails() -> None:
+            raise ValueError("no use for hush-hush-1")
+
+        asyncio.ensure_future(fails())  # noqa: RUF006 - nobody looks at it
+        await asyncio.sleep(0.01)
+        return said("Hi.")
+
+    class Careless(Briefed):
+        def converse(self, briefing: Any) -> Mouth:
+            return Mouth([leaves_a_task])
+
+    with Engine(Careless(), Steady(), fresh(), redaction=Redaction({"hush-hush-1": "[KEY]"})) as engine:
+        engine.submit(task()).result(10)
+        gc.collect()
+    assert "ValueError: no use for [KEY]" in caplog.text
+    assert "hush-hush" not in caplog.text
 
 
 def test_an_engine_that_ran_nothing_has_no_thread() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -14,7 +16,9 @@ from pytest_t2t.records.episode import Episode
 from pytest_t2t.records.message import ToolCall, Usage
 from pytest_t2t.rollout.limits import Limits, limits_for
 from pytest_t2t.rollout.loop import digest, rollout, run
+from pytest_t2t.rollout.store import Store
 from pytest_t2t.users.protocol import Said
+from pytest_t2t.verification.combine import verify
 from tests.kiosk import FIRST, SECOND, call, cancel, event, task, who, world, yes
 from tests.unit.rollout.parts import Briefed, Customer, Planned, lines, said
 
@@ -271,3 +275,75 @@ def test_lone_surrogates_of_a_model_are_kept_out_of_the_record() -> None:
     assert Episode.model_validate_json(episode.to_json()) == episode
     assert "no JSON object" in episode.executed[0].error
     assert episode.messages[-2].text == "half a smile ?"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said_of_it"),
+    [
+        ({"text": None}, "text of its Reply is None: it must be a text."),
+        ({"text": 5}, "text of its Reply is 5: it must be a text."),
+        ({"calls": ["x"]}, r"calls of its Reply is \['x'\]: it must be a tuple of ToolCalls."),
+        ({"calls": None}, "calls of its Reply is None"),
+        ({"usage": {}}, "usage of its Reply is {}: it must be a Usage."),
+        ({"cost_usd": "x"}, "cost_usd of its Reply is 'x': it must be a number of USD, or None."),
+        ({"cost_usd": float("nan")}, "cost_usd of its Reply is nan"),
+        ({"cost_usd": 10**400}, "cost_usd of its Reply is 1000"),
+    ],
+)
+def test_a_reply_with_a_wrong_part_is_the_agents_error(wrong: dict[str, Any], said_of_it: str) -> None:
+    episode = run(task(), Briefed(said("Hi."), Reply(**wrong)), lines("Well?", "Bye."), world())
+    assert episode.fault is not None
+    assert episode.fault.origin == "agent"
+    assert re.match(f"agent briefed: {said_of_it}", episode.fault.message)
+    assert [message.text for message in episode.messages] == [task().user.opening, "Hi.", "Well?"]
+
+
+class _Speechless(Exception):  # noqa: N818
+    def __str__(self) -> str:
+        raise ValueError("no text")
+
+
+@pytest.mark.parametrize(
+    ("raised", "text"),
+    [
+        (ValueError("half \ud800"), "agent briefed: ValueError: half ?"),
+        (_Speechless(), "agent briefed: _Speechless: (it has no text)"),
+        (ValueError("z" * 5_000_000), f"agent briefed: ValueError: {'z' * 100}"),
+    ],
+)
+def test_whatever_an_agent_raises_can_be_stored(raised: Exception, text: str, tmp_path: Path) -> None:
+    episode = run(task(), Briefed(raised), lines("Bye."), world())
+    assert episode.fault is not None
+    assert episode.fault.message.startswith(text)
+    assert len(episode.fault.message) < 21_000
+    Store(tmp_path).append(episode, verify(task(), episode, world()))
+    assert [stored.episode for stored in Store(tmp_path).read()] == [episode]
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        Reply(text="x y " * 1_000_000),
+        Reply(calls=(ToolCall(id="1", tool="get_order", arguments={"order_id": "9" * 3_000_000}),)),
+        Reply(calls=(ToolCall(id="1", tool="z" * 3_000_000),)),
+    ],
+    ids=["text", "arguments", "tool"],
+)
+def test_a_move_as_long_as_a_book_ends_the_episode(move: Reply) -> None:
+    episode = run(task(), Briefed(move), lines("Bye."), world())
+    verdict = verify(task(), episode, world())
+    assert (episode.stop, verdict.outcome, verdict.failure) == ("length", "failed", "length")
+    assert len(episode.to_json()) < 500_000
+    assert "more characters]" in episode.to_json()
+
+
+@pytest.mark.parametrize("levels", [60, 120, 240])
+def test_deep_arguments_are_read_again_or_malformed(levels: int, tmp_path: Path) -> None:
+    deep: Any = 1
+    for _ in range(levels):
+        deep = [deep]
+    agent = Briefed(Reply(calls=(ToolCall(id="1", tool="get_order", arguments={"order_id": deep}),)), said("Hm."))
+    episode = run(task(), agent, lines("Bye."), world())
+    assert bool(episode.messages[1].calls[0].malformed) == (levels > 100)
+    Store(tmp_path).append(episode, verify(task(), episode, world()))
+    assert [stored.episode for stored in Store(tmp_path).read()] == [episode]

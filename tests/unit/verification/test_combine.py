@@ -28,7 +28,7 @@ def test_failed_by_the_check_that_explains_most() -> None:
     assert [check.check for check in verdict.checks if not check.passed] == ["conduct", "state"]
 
 
-@pytest.mark.parametrize("stop", ["turns", "calls", "tool-errors", "seconds"])
+@pytest.mark.parametrize("stop", ["turns", "calls", "tool-errors", "length", "seconds"])
 def test_a_limit_is_a_failure_of_its_own(stop: str) -> None:
     verdict = verify(task(), right().model_copy(update={"stop": stop}), world())
     assert (verdict.outcome, verdict.reward, verdict.failure) == ("failed", 0, stop)
