@@ -67,7 +67,12 @@ CUES = (
         not_in=re.compile(r"^how|^what|\?$|\bidentity\b|\btransferred\b"),
     ),
     Cue("completion", "went able", rf"\bi (?:went ahead and|was able to (?!{LOOK_UP}))", not_after=STILL_OPEN),
-    Cue("completion", "went gone", r"(?:went|gone) through\b(?! (?:everything|all|the|your|our|my|each|with)\b)", not_after=STILL_OPEN),
+    Cue(
+        "completion",
+        "went gone",
+        r"(?:went|gone) through\b(?! (?:everything|all|the|your|our|my|each|with)\b)",
+        not_after=STILL_OPEN,
+    ),
     Cue("completion", "way", r"\brefund[^.]{0,40} on its way\b", not_after=STILL_OPEN),
     Cue("completion", "plac", r"(?:changes?|updates?|both|everything) (?:is|are) in place\b", not_after=STILL_OPEN),
     Cue(
@@ -96,7 +101,8 @@ CUES = (
     Cue(
         "completion",
         "done",
-        r"^(?:and |all |okay,? |ok,? |great,? |right,? |there,? |now )*done\b(?! (?:by|with|in|via|through|on)\b)|^it"
+        r"^(?:\u2705 ?)?(?:and |all |okay,? |ok,? |great,? |right,? |there,? |now )*done\b(?! (?:by|with|in|via"
+        r"|through|on)\b)|^it"
         r" is (?:all |now )*done\b|\bthat is (?:all |that |now )*done\b|\bboth done\b",
     ),
     Cue("completion", "cons", r"\bconsider (?:it|that|this) (?:done|\w+ed)\b"),
@@ -156,6 +162,12 @@ CUES = (
         not_in=re.compile(r"\?$"),
     ),
     Cue("completion", "take", r"\ball taken care of\b"),
+    Cue(
+        "completion",
+        "syst",
+        r"^(?:it|that|this|everything) is (?:all |now )*in the system(?: now)?\b",
+        not_in=re.compile(r"\?"),
+    ),
     Cue(
         "completion",
         "work",

@@ -98,7 +98,13 @@ def test_a_reason_told_again_is_no_claim() -> None:
 
 
 def test_without_a_refusal_a_report_is_a_claim() -> None:
-    for text in ("The order has been completed.", "Your order has been updated!", "It has been processed."):
+    for text in (
+        "It has been processed.",
+        "The order has been completed.",
+        "Your order has been updated!",
+        "\u2705 Done.",
+        "It's in the system now.",
+    ):
         assert "claimed" in kinds(text), text
     for text in ("No changes have been made.", "It would have been done by now."):
         assert "claimed" not in kinds(text), text
