@@ -43,7 +43,8 @@ CUES = (
         "completion",
         "have had",
         rf"\b(?:i|we) (?:have|had)(?: now| just| also| already| gone ahead and| both)* (?!not )(?:{DEED}\w*(?<=ed)"
-        rf"|handled|arranged|sorted|sent|set|put|made (?:the|those|these|that|your|this)|taken care|taken back"
+        r"|handled|arranged|sorted|sent|set|put(?! together)|made (?:the|those|these|that|your|this)|taken care"
+        r"|taken back"
         rf"|done|undone|gone ahead)\b",
         not_after=STILL_OPEN,
         not_in=re.compile(r"\bhave (?:gathered|noted)\b"),
