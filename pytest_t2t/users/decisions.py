@@ -97,8 +97,11 @@ class Decisions:
 
     def _pointed_at(self, refused: Sequence[Goal]) -> list[Goal]:
         """What "it is done" is about, beside a refusal: what was agreed to, or what is refused in the same breath."""
+        wishes = self._memory.wishes
         others = [one.goal for one in self._memory.open_wishes() if one.agreed and one.goal not in refused]
-        return others or list(refused)
+        if others or len(wishes) == len(refused):
+            return others or list(refused)
+        return [goal for goal in refused if wishes[goal.wish.id].state == "open"]  # else it is refused once more
 
     def _unnamed(self, sentence: str, refused: Sequence[Goal], named: bool, said: str) -> list[Goal]:
         """A report that names nothing is about the one open wish, or about all that were agreed to."""

@@ -43,7 +43,8 @@ CUES = (
         "completion",
         "have had",
         rf"\b(?:i|we) (?:have|had)(?: now| just| also| already| gone ahead and| both)* (?!not )(?:{DEED}\w*(?<=ed)"
-        rf"|handled|arranged|sorted|sent|set|put|made (?:the|those|these|that|your|this)|taken care|taken back"
+        r"|handled|arranged|sorted|sent|set|put(?! together)|made (?:the|those|these|that|your|this)|taken care"
+        r"|taken back"
         rf"|done|undone|gone ahead)\b",
         not_after=STILL_OPEN,
         not_in=re.compile(r"\bhave (?:gathered|noted)\b"),
@@ -101,7 +102,8 @@ CUES = (
     Cue(
         "completion",
         "done",
-        r"^(?:and |all |okay,? |ok,? |great,? |right,? |there,? |now )*done\b(?! (?:by|with|in|via|through|on)\b)|^it"
+        r"^(?:\u2705 ?)?(?:and |all |okay,? |ok,? |great,? |right,? |there,? |now )*done\b(?! (?:by|with|in|via"
+        r"|through|on)\b)|^it"
         r" is (?:all |now )*done\b|\bthat is (?:all |that |now )*done\b|\bboth done\b",
     ),
     Cue("completion", "cons", r"\bconsider (?:it|that|this) (?:done|\w+ed)\b"),
@@ -161,6 +163,12 @@ CUES = (
         not_in=re.compile(r"\?$"),
     ),
     Cue("completion", "take", r"\ball taken care of\b"),
+    Cue(
+        "completion",
+        "syst",
+        r"^(?:it|that|this|everything) is (?:all |now )*in the system(?: now)?\b",
+        not_in=re.compile(r"\?"),
+    ),
     Cue(
         "completion",
         "work",

@@ -9,7 +9,7 @@ import pytest
 
 from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, says_done, tells_a_fact
 from pytest_t2t.users.hearing.clauses import clauses
-from tests.unit.users.stage import CHARGER, PARTLY, Talk, cancel, side
+from tests.unit.users.stage import CHARGER, PARTLY, Talk, cancel, move, side
 
 ONE = side(cancel("w", CHARGER))
 REFUSAL = f"Unfortunately, I can't cancel order #{CHARGER}. It is being made already."
@@ -98,7 +98,13 @@ def test_a_reason_told_again_is_no_claim() -> None:
 
 
 def test_without_a_refusal_a_report_is_a_claim() -> None:
-    for text in ("The order has been completed.", "Your order has been updated!", "It has been processed."):
+    for text in (
+        "It has been processed.",
+        "The order has been completed.",
+        "Your order has been updated!",
+        "\u2705 Done.",
+        "It's in the system now.",
+    ):
         assert "claimed" in kinds(text), text
     for text in ("No changes have been made.", "It would have been done by now."):
         assert "claimed" not in kinds(text), text
@@ -110,6 +116,18 @@ def test_what_is_done_and_what_is_refused_in_one_sentence() -> None:
     assert ("claimed", "yes") in heard
     assert ("refused", "no") in heard
     assert ("claimed", "no") not in heard
+
+
+def test_a_refusal_told_again_beside_what_was_done_claims_nothing() -> None:
+    talk = Talk(side(cancel("no", CHARGER), move("instead", starts="refusal")))
+    talk.say(f"I'm afraid I can't cancel order #{CHARGER}.")
+    talk.say(
+        "This is what I've put together for you:\n\n- Change the postcode to 54321\n\nShall I go ahead with it all?"
+    )
+    talk.say(
+        f"It's taken care of. I have changed the postcode to 54321.\n\nAs I said, I can't cancel order #{CHARGER}."
+    )
+    assert [event.wish for event in talk.events("claimed")] == ["instead"]
 
 
 def test_clauses() -> None:
