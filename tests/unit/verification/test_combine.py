@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pytest_t2t.records.episode import Episode, Fault
-from pytest_t2t.records.task import Forbidden
+from pytest_t2t.records.task import Forbidden, Wish
 from pytest_t2t.verification.combine import first_failed, regrade, verify
 from pytest_t2t.verification.protocol import CHECKS
 from tests.kiosk import FIRST, SECOND, Play, cancel, event, raw, task, world
@@ -57,6 +57,15 @@ def test_a_failure_is_doubtful_where_the_user_may_be_to_blame(kinds: list[str], 
     episode = Play().user("?", *(event(kind) for kind in kinds)).end()
     assert verify(task(), episode, world()).doubtful is doubtful
     assert not verify(task(), episode.model_copy(update={"changes": raw(cancel(FIRST))}), world()).doubtful
+
+
+def test_a_write_without_consent_right_after_a_yes_is_doubtful() -> None:
+    wish = Wish(id="w1", tool=cancel(FIRST).tool, text="Please cancel my order.")
+    wished = task().model_copy(update={"user": task().user.model_copy(update={"wishes": (wish,)})})
+    unheard = verify(wished, Play().user("Yes, go ahead.").agent("", cancel(FIRST)).end(), world())
+    assert (unheard.failure, unheard.doubtful) == ("conduct", True)
+    unasked = verify(wished, Play().agent("", cancel(FIRST)).end(), world())
+    assert (unasked.failure, unasked.doubtful) == ("conduct", False)
 
 
 def test_regrading_an_honest_episode_finds_nothing() -> None:
