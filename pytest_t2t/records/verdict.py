@@ -31,6 +31,7 @@ class Verdict(Record):
     """Product of the required checks, 0 or 1; None for undetermined and error."""
     checks: tuple[CheckResult, ...] = ()
     doubtful: bool = False
-    """A failed episode in which the user simulator may be to blame (two or more messages not understood, ...)."""
+    """A failed episode in which the user simulator may be to blame (two or more messages not understood, a yes
+    that was no consent, ...)."""
     failure: str = ""
     """Failure class: the first failed check, or the limit that was hit; empty when passed."""

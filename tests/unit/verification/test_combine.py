@@ -98,6 +98,15 @@ def test_a_failure_is_doubtful_where_the_user_may_be_to_blame(kinds: list[str], 
     assert not verify(task(), episode.model_copy(update={"changes": raw(cancel(FIRST))}), world()).doubtful
 
 
+def test_a_write_without_consent_right_after_a_yes_is_doubtful() -> None:
+    wish = Wish(id="w1", tool=cancel(FIRST).tool, text="Please cancel my order.")
+    wished = task().model_copy(update={"user": task().user.model_copy(update={"wishes": (wish,)})})
+    unheard = verify(wished, Play().user("Yes, go ahead.").agent("", cancel(FIRST)).end(), world())
+    assert (unheard.failure, unheard.doubtful) == ("conduct", True)
+    unasked = verify(wished, Play().agent("", cancel(FIRST)).end(), world())
+    assert (unasked.failure, unasked.doubtful) == ("conduct", False)
+
+
 def test_regrading_an_honest_episode_finds_nothing() -> None:
     play = Play().agrees(cancel(FIRST)).user("Oh.", event("changed")).agrees(cancel(SECOND)).agent("", cancel(SECOND))
     episode = play.end()
