@@ -28,6 +28,8 @@ MONEY = re.compile(
     r"[$\u20ac\u00a3]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:dollars?|bucks?|usd|euros?|cents?|pounds?)\b", re.IGNORECASE
 )
 _CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'-]+|\d{2,}\w*")
+_DIRECTED = re.compile(r"\b(?:to|from) [^\W\d_]+")
+"""What is told apart by a small word: "to Denver" is not "from Denver"."""
 _PIECE = re.compile(r"[^\W_]{3,}")
 _ORDINARY = frozenset(
     """will may mark rose grace hope faith joy summer april june august san los las new saint fort port north south
@@ -236,7 +238,11 @@ class Permitted:
         for one in self.known.lexicon.mentions(text):
             if one.kind == "date" and start <= one.span[0] and one.span[1] <= end and one.values & dates:
                 rest[one.span[0] - start : one.span[1] - start] = " " * (one.span[1] - one.span[0])
-        return overlap("".join(rest), plain("\n".join(texts))) == 1
+        known = plain("\n".join(texts))
+        low = known.lower()
+        return overlap("".join(rest), known) == 1 and all(
+            one in low for one in _DIRECTED.findall("".join(rest).lower())
+        )
 
 
 def _flat(values: Iterable[JsonValue]) -> list[JsonValue]:

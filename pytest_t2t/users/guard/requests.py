@@ -11,6 +11,7 @@ from pytest_t2t.users.actions import Actions, names
 from pytest_t2t.users.guard.known import Permitted
 from pytest_t2t.users.guard.patterns import any_of
 from pytest_t2t.users.guard.words import content, sentences
+from pytest_t2t.users.message import about_people
 
 _LEAD = (
     r"^\W*(?:(?:oh|and|also|but|so|then|plus|besides|ok|okay|hi|hello|hey|well|just|now|please|kindly)\b[\s,.!:-]*)*"
@@ -36,7 +37,7 @@ _TALK = content(
     sort arrange process settle care done proceed confirm confirmed problem question questions request favour favor once
     repeat way future touch still really great good fine perfect nice kind kindly best better way first last day today
     whichever either any both each choose pick prefer use put book set hear reach write writing went whole rest stay stays
-    else all just already always never maybe getting money right correct certain exactly instead different"""
+    else all just already anyway hiya hello hey morning evening afternoon always never maybe getting money right correct certain exactly instead different"""
 )
 """What a request may have in it and be no other request."""
 _MOST, _MOST_BESIDES = 0.5, 0.34
@@ -49,7 +50,7 @@ def own_requests(text: str, to: Permitted, actions: Actions, wished: Collection[
     gist = {one.lower() for one in sentences(to.gist)}
     for sentence in sentences(text):
         low = sentence.lower()
-        if low in gist or not _REQUEST.search(low):
+        if low in gist or not _REQUEST.search(low) or about_people(low):
             continue
         hits = actions.hits(low)
         mine = content(low) - _TALK

@@ -16,7 +16,7 @@ from pytest_t2t.users.guard.digits import Run, runs, strewn
 from pytest_t2t.users.guard.known import MONEY, Permitted
 from pytest_t2t.users.guard.days import days_told, sizes_told
 from pytest_t2t.users.guard.denial import denied_now
-from pytest_t2t.users.guard.missing import denied
+from pytest_t2t.users.guard.missing import denied, told_now
 from pytest_t2t.users.guard.patterns import any_of
 from pytest_t2t.users.guard.plain import marks_written, plain, spelled_out
 from pytest_t2t.users.guard.requests import own_requests
@@ -74,7 +74,7 @@ def strays(text: str, to: Permitted) -> Iterator[Stray]:
     yield from _claims(text, to)
     if not to.changes:
         yield from (Stray("leak", one) for one in retreats(text, to))
-        yield from (Stray("contradiction", one) for one in denied_now(text, to, to.known.kinds))
+        yield from (Stray("contradiction", one) for one in denied_now(text, to, {aim.kind for aim in told_now(to)}))
     yield from _doings(text, to)
 
 
