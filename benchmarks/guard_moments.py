@@ -78,8 +78,14 @@ class Moment:
         return [
             fact
             for fact in self.side.facts
-            if (fact.value or fact.text).lower() not in known and fact.text.lower() not in known
+            if (fact.value or fact.text).lower() not in known and not self._has_said(fact.text)
         ]
+
+    def _has_said(self, text: str) -> bool:
+        """Whether one of its messages has all the words."""
+        words = set(re.findall(r"\w+", text.lower()))
+        said = (one.text for one in (*(one for one, _ in self.before), self.said))
+        return any(words <= set(re.findall(r"\w+", one.lower())) for one in said) or text.lower() in self.heard.lower()
 
     def judged(self, text: str) -> Rejected | None:
         """What the guard says of a message at this moment."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic import JsonValue
+
 from pytest_t2t.domain.lexicon_words import MONTHS
 from pytest_t2t.users.guard.digits import runs
 from pytest_t2t.users.guard.known import Permitted
@@ -42,6 +44,9 @@ _RELATIVE_SIZE = any_of(r"\b(?:one|a|two|the next) sizes? (?:up|down|bigger|larg
 def days_told(text: str, to: Permitted) -> Iterator[str]:
     """Words by which a day is told, or a part of a date, that may not be said."""
     known = _days(to)
+    for one in to.known.lexicon.mentions(text):
+        if one.kind == "date" and not one.values & known.dates:
+            yield text[slice(*one.span)]
     for found in _SLASHED.finditer(text):
         if not {int(found[1]), int(found[2])} <= known.days | known.months:
             yield found[0]
@@ -70,6 +75,7 @@ class _Days:
     """The days and months of which something was said or shown."""
 
     def __init__(self) -> None:
+        self.dates: set[JsonValue] = set()
         self.days: set[int] = set()
         self.months: set[int] = set()
 
@@ -79,6 +85,7 @@ def _days(to: Permitted) -> _Days:
     for text in (*to.texts, *to.shown_rightly):
         for one in to.known.lexicon.mentions(text):
             for value in one.values if one.kind == "date" else ():
+                known.dates.add(value)
                 _, month, day = str(value).split("-")
                 known.days.add(int(day))
                 known.months.add(int(month))

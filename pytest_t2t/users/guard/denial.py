@@ -28,6 +28,8 @@ def denied_now(text: str, to: Permitted, kinds: Collection[str]) -> Iterator[str
     gist = plain(to.gist)
     denied = {key for key, _ in _denials(gist, to, kinds)}
     told = set(_told(gist, to, kinds))
+    if to.changes:  # what was told before may be what is not wanted any more
+        told -= {key for before in to.texts[1:] for key in _told(plain(before), to, kinds)}
     for key, words in _denials(text, to, kinds):
         if key in told and key not in denied:
             yield words

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pytest_t2t.users.actions import Actions, names
+from pytest_t2t.users.actions import Actions, Hit, names
 from pytest_t2t.users.guard.known import Permitted
 from pytest_t2t.users.guard.patterns import any_of
 from pytest_t2t.users.guard.words import content, sentences
@@ -37,7 +37,7 @@ _TALK = content(
     sort arrange process settle care done proceed confirm confirmed problem question questions request favour favor once
     repeat way future touch still really great good fine perfect nice kind kindly best better way first last day today
     whichever either any both each choose pick prefer use put book set hear reach write writing went whole rest stay stays
-    else all just already anyway hiya hello hey morning evening afternoon always never maybe getting money right correct certain exactly instead different"""
+    else all just already anyway pls exactly refer referring mean hiya hello hey morning evening afternoon always never maybe getting money right correct certain exactly instead different"""
 )
 """What a request may have in it and be no other request."""
 _MOST, _MOST_BESIDES = 0.5, 0.34
@@ -53,13 +53,18 @@ def own_requests(text: str, to: Permitted, actions: Actions, wished: Collection[
         if low in gist or not _REQUEST.search(low) or about_people(low):
             continue
         hits = actions.hits(low)
-        mine = content(low) - _TALK
+        mine = content(_without(low, [hit for hit in hits if not hit.tools.isdisjoint(wished)])) - _TALK
         new = mine - known
         other = [hit for hit in hits if hit.tools.isdisjoint(wished)]
         if other and len(other) == len(hits):
             yield low[other[0].start :]
         elif new and len(new) > _share(low) * len(mine) and not _about(low, to):
             yield sentence
+
+
+def _without(low: str, hits: Collection[Hit]) -> str:
+    """The sentence without the words for what is wished."""
+    return "".join(" " if any(hit.start <= at < hit.end for hit in hits) else char for at, char in enumerate(low))
 
 
 def _share(low: str) -> float:

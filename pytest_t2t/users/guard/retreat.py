@@ -21,9 +21,12 @@ _TAKES_BACK = any_of(
     r"(?:keep|leave|skip|drop)\b",
     r"\bno need (?:to|for)\b|\bno \w+(?: \w+)? needed\b|\b(?:maybe|perhaps) (?:i|we)(?:'ll| should| could)? (?:just )?"
     r"(?:keep|leave|skip|drop)\b",
-    r"\bnot sure (?:about|whether|if)\b|\b(?:maybe|perhaps|might) not\b",
+    r"\bnot sure (?:about|whether|if)\b",
 )
-_PRONOUN = any_of(r"\b(?:keep|leave|skip|drop|forget|about) (?:it|that|them|this)\b")
+_PRONOUN = any_of(
+    r"\b(?:keep|leave|skip|drop|forget|about|do) (?:it|that|them|this|those|the (?:first|second|last|other|rest)\b)",
+)
+_MAYBE_NOT = any_of(r"^\W*(?:maybe|perhaps|or)(?: rather| better)? not\b")
 _RESTART = any_of(
     r"\b(?:nothing|everything) else (?:changes|stays|remains)\b|\bleave the rest\b|\bthe rest (?:stays|is) as\b",
     r"\b(?:what|here's what) (?:i'd like|i want|i would like) (?:now|instead)\b",
@@ -58,12 +61,13 @@ def _alike(sentence: str, one: str) -> bool:
 
 def _takes_back(sentence: str, to: Permitted) -> bool:
     """Whether it says no to what is wished."""
-    if not _TAKES_BACK.search(sentence):
+    if not (_TAKES_BACK.search(sentence) or _MAYBE_NOT.search(sentence)):
         return False
     low = sentence.lower()
     goals = to.known.goals.values()
     return (
         _PRONOUN.search(low) is not None
+        or _MAYBE_NOT.search(low) is not None
         or any(names(goal.stems, low) for goal in goals)
         or any(content(low) & content(goal.wish.text) for goal in goals)
     )

@@ -54,6 +54,7 @@ _NO_NAMES = frozenset(
     kinda sort more you your me wrong under with""".split()  # noqa: SIM905
 )
 _PEOPLE = re.compile(r"\btransfer\w*|\bcolleague|\bpass it on\b", re.IGNORECASE)
+_TO_PEOPLE = re.compile(r"transfer(?:red)? (?:me|us)\b")
 _EVERYDAY = frozenset({"account", "card", "email", "e-mail", "mail", "phone", "text", "message", "letter", "post"})
 _CHOOSES = re.compile(
     r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not|is|it's|that's|mean|be|thinking of|have)\s+(?:(?:a|an|the|my|your)\s+)?$",
@@ -74,7 +75,7 @@ def strays(text: str, to: Permitted) -> Iterator[Stray]:
     yield from _claims(text, to)
     if not to.changes:
         yield from (Stray("leak", one) for one in retreats(text, to))
-        yield from (Stray("contradiction", one) for one in denied_now(text, to, {aim.kind for aim in told_now(to)}))
+    yield from (Stray("contradiction", one) for one in denied_now(text, to, {aim.kind for aim in told_now(to)}))
     yield from _doings(text, to)
 
 
@@ -83,6 +84,7 @@ def _words(text: str, to: Permitted) -> Iterator[Stray]:
     low = marks_written(text).lower()
     there = {part for word in words(low) for part in (word, word.removesuffix("'s"))}
     squeezed = spelled_out(text).lower()
+    yield from (Stray("leak", one) for one in _spelled(squeezed, text.lower(), to))
     for fact, telltale in to.known.secrets:
         for one in sorted(telltale):
             if one in to.low:
@@ -92,6 +94,14 @@ def _words(text: str, to: Permitted) -> Iterator[Stray]:
                 yield Stray("leak", one)
         if fact.value and fact.wish and fact.value.lower() not in to.low and fact.value.lower() in low:
             yield Stray("leak", fact.value)
+
+
+def _spelled(squeezed: str, low: str, to: Permitted) -> Iterator[str]:
+    """Names that are spelled, be they everyday words: "H-I-L-L"."""
+    for fact in to.known.side.facts:
+        for word in words(plain(fact.value)) if not fact.wish else ():
+            if len(word) > _LEAST and word in squeezed and word not in low and word not in to.low:
+                yield word
 
 
 def _things(text: str, to: Permitted) -> Iterator[Stray]:
@@ -229,6 +239,8 @@ def _doings(text: str, to: Permitted) -> Iterator[Stray]:
     wished = named | {tool for _, verb in actions.openings(known) for tool in actions.opened_by[verb]}
     hits = actions.hits(low)
     for place, verb in actions.openings(low):
+        if _TO_PEOPLE.match(low, place):
+            continue
         opened = actions.opened_by[verb]
         done = [hit.tools for hit in hits if hit.tools & opened and place - 1 <= hit.start <= place + _NEAR]
         if done and not (opened | frozenset().union(*done)) & wished and not changes_mind(low[place : place + _PHRASE]):
