@@ -44,20 +44,28 @@ _RELATIVE_SIZE = any_of(r"\b(?:one|a|two|the next) sizes? (?:up|down|bigger|larg
 def days_told(text: str, to: Permitted) -> Iterator[str]:
     """Words by which a day is told, or a part of a date, that may not be said."""
     known = _days(to)
+    yield from _dates(text, to, known)
+    yield from _nths(text, known)
+
+
+def _dates(text: str, to: Permitted, known: _Days) -> Iterator[str]:
     for one in to.known.lexicon.mentions(text):
         if one.kind == "date" and not one.values & known.dates:
             yield text[slice(*one.span)]
     for found in _SLASHED.finditer(text):
         if not {int(found[1]), int(found[2])} <= known.days | known.months:
             yield found[0]
+    for found in _MONTH.finditer(text):
+        if MONTHS[re.split(r"[ -]", found[0])[-1].lower()] not in known.months:
+            yield found[0]
+
+
+def _nths(text: str, known: _Days) -> Iterator[str]:
     for found in _NTH.finditer(text):
         if int(found[1]) not in known.days:
             yield found[0]
     for found in _ORDINAL.finditer(text):
         if _ORDINALS.index(found[1].lower().replace(" ", "-")) + 3 not in known.days:
-            yield found[0]
-    for found in _MONTH.finditer(text):
-        if MONTHS[re.split(r"[ -]", found[0])[-1].lower()] not in known.months:
             yield found[0]
 
 

@@ -12,11 +12,12 @@ from pytest_t2t.users.guard.digits import runs
 from pytest_t2t.users.guard.known import Permitted
 from pytest_t2t.users.guard.patterns import any_of
 from pytest_t2t.users.guard.plain import plain
+from pytest_t2t.users.guard.words import content
 
 _NOT = any_of(
     r"(?:\bnot|n't|\bnever|\bany(?:thing|one|where)? (?:but|except)|\bother than|\bexcept(?: for)?|\brather than"
-    r"|\binstead of|\bwithout)\W+(?:(?:a|an|the|my|your|have|want|need|like|be|being|use|using|to|on|onto|from|by|with|in"
-    r"|into|it|for|take|choose|called|named|really|at)\W+){0,4}$",
+    r"|\binstead of|\bwithout)\W+(?:(?:a|an|the|my|your|have|want|need|like|be|being|use|using|to|on|onto|from|by|with"
+    r"|in|into|it|for|take|choose|called|named|really|at)\W+){0,4}$",
 )
 _STILL = re.compile(r"^\W*(?:any ?more|any ?longer|fit|work|good|right)\b", re.IGNORECASE)
 _BACK = 48
@@ -53,7 +54,7 @@ def _keys(text: str, to: Permitted, kinds: Collection[str]) -> Iterator[tuple[st
             if len(form) >= _LEAST:
                 yield form, (run.start, run.end)
     for one in to.known.lexicon.mentions(text):
-        if one.kind in kinds:
+        if one.kind in kinds and content(text[slice(*one.span)]):
             for value in one.values:
                 yield f"{one.kind} {value}", one.span
     low = text.lower()

@@ -41,7 +41,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:the|that|this|which|each|every|new|other) one (?:i\b|you|we|that|wh|with|for|in\b|of\b|to\b|on\b)|\bone (?:more|of m|thing)",
+    r"\b(?:the|that|this|which|each|every|new|other) one (?:i\b|you|we|that|wh|with|for|in\b|of\b|to\b|on\b)"
+    r"|\bone (?:more|of m|thing)",
     re.IGNORECASE,
 )
 """A "one" that is no digit."""

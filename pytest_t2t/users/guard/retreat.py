@@ -17,8 +17,8 @@ _TAKES_BACK = any_of(
     r"^\W*(?:(?:and|but|so|oh|well|hm+|ah|please|then|maybe|perhaps|though|i think|we can|let's|just)\b[\s,.!-]*)*"
     r"(?:no(?! (?:idea|clue|problem|rush|hurry|worries|number|doubt)\b)|don't|do not|skip|drop|leave|scrap|ditch|ignore"
     r"|keep|forget)\b[\s,]+(?=\w)",
-    r"\b(?:i'm|i am|we're|we are) keeping\b|\b(?:i|we)(?:'ll|'d rather| will| may| might| could| would rather) (?:just )?"
-    r"(?:keep|leave|skip|drop)\b",
+    r"\b(?:i'm|i am|we're|we are) keeping\b|\b(?:i|we)(?:'ll|'d rather| will| may| might| could| would rather)"
+    r" (?:just )?(?:keep|leave|skip|drop)\b",
     r"\bno need (?:to|for)\b|\bno \w+(?: \w+)? needed\b|\b(?:maybe|perhaps) (?:i|we)(?:'ll| should| could)? (?:just )?"
     r"(?:keep|leave|skip|drop)\b",
     r"\bnot sure (?:about|whether|if)\b",
@@ -26,7 +26,10 @@ _TAKES_BACK = any_of(
 _PRONOUN = any_of(
     r"\b(?:keep|leave|skip|drop|forget|about|do) (?:it|that|them|this|those|the (?:first|second|last|other|rest)\b)",
 )
-_MAYBE_NOT = any_of(r"^\W*(?:maybe|perhaps|or)(?: rather| better)? not\b")
+_OUTRIGHT = any_of(
+    r"^\W*(?:maybe|perhaps|or)(?: rather| better)? not\b",
+    r"^\W*(?:(?:and|but|oh|please|maybe|perhaps|let's|just)\b[\s,.!-]*)*(?:skip|drop|scrap|ditch|forget)\b[\s,]+(?=\w)",
+)
 _RESTART = any_of(
     r"\b(?:nothing|everything) else (?:changes|stays|remains)\b|\bleave the rest\b|\bthe rest (?:stays|is) as\b",
     r"\b(?:what|here's what) (?:i'd like|i want|i would like) (?:now|instead)\b",
@@ -42,11 +45,11 @@ def retreats(text: str, to: Permitted) -> Iterator[str]:
     for sentence in sentences(text):
         if sentence in mine:
             continue
-        if _turns(sentence) and not any(_alike(sentence, one) for one in turned):
-            yield sentence
-        elif any(sentence.lower() == one.lower() and one.lower() not in to.low for one in told):
-            yield sentence
-        elif _takes_back(sentence, to) and not any(_TAKES_BACK.search(one) for one in mine):
+        if (
+            (_turns(sentence) and not any(_alike(sentence, one) for one in turned))
+            or any(sentence.lower() == one.lower() and one.lower() not in to.low for one in told)
+            or (_takes_back(sentence, to) and not any(_TAKES_BACK.search(one) for one in mine))
+        ):
             yield sentence
 
 
@@ -61,13 +64,13 @@ def _alike(sentence: str, one: str) -> bool:
 
 def _takes_back(sentence: str, to: Permitted) -> bool:
     """Whether it says no to what is wished."""
-    if not (_TAKES_BACK.search(sentence) or _MAYBE_NOT.search(sentence)):
+    if not (_TAKES_BACK.search(sentence) or _OUTRIGHT.search(sentence)):
         return False
     low = sentence.lower()
     goals = to.known.goals.values()
     return (
         _PRONOUN.search(low) is not None
-        or _MAYBE_NOT.search(low) is not None
+        or _OUTRIGHT.search(low) is not None
         or any(names(goal.stems, low) for goal in goals)
         or any(content(low) & content(goal.wish.text) for goal in goals)
     )

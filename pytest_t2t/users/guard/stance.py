@@ -41,11 +41,13 @@ _CONFIRMS = any_of(
 _LATE_YES = any_of(r"[,-]\s*(?:yes|yeah|yep|yup)\b")
 _AGREES_TO = any_of(r"^\W*(?:sure|of course)\b")
 _DOUBT = any_of(
-    r"\b(?:let me (?:think|sleep|check|see)|sleep on it|not (?:yet|quite|now|so fast|until|before|unless)|i(?:'m| am) not (?:so )?sure"
-    r"|maybe|perhaps|possibly|i (?:guess|suppose)|on (?:the |one )?condition|provided|unless|only (?:if|when|once|after)"
-    r"|assuming|as long as|depends|but (?:only|first|wait|not|don't|do not|what|please don't)|(?:don't|do not) (?:do|start)"
-    r"|think about it|hold (?:on|off)|once (?:i|you|we)|before you|if (?!that's (?:a problem|ok|okay|all right|alright|fine"
-    r"|possible)|possible|not\b|so\b|need|you (?:don't mind|can|could|would|will|like|please)\s*(?:[.,!?]|$)))",
+    r"\b(?:let me (?:think|sleep|check|see)|sleep on it|think about it|hold (?:on|off)|depends|maybe|perhaps|possibly)\b",
+    r"\bnot (?:yet|quite|now|so fast|until|before|unless)\b|\b(?:don't|do not) (?:do|start)\b",
+    r"\bi(?:'m| am) not (?:so )?sure\b|\bi (?:guess|suppose)\b",
+    r"\bon (?:the |one )?condition\b|\b(?:provided|unless|assuming|as long as|before you)\b|\bonce (?:i|you|we)\b",
+    r"\bonly (?:if|when|once|after)\b|\bbut (?:only|first|wait|not|don't|do not|what|please don't)\b",
+    r"\bif (?!that's (?:a problem|ok|okay|all right|alright|fine|possible)|possible|not\b|so\b|need"
+    r"|you (?:don't mind|can|could|would|will|like|please)\s*(?:[.,!?]|$))",
 )
 """What makes a yes none."""
 _NO = any_of(
@@ -87,7 +89,8 @@ _TURN = any_of(
 _SOFT_TURN = any_of(
     r"\b(?:actually|wait|instead|rather|change\w*|chang(?:ed|ing)|forg[eo]t|don't|do not|never ?mind|keep"
     r"|leave|after all|no longer|scratch|skip|drop|thought|hang on|hold on|sorry|not|also|another|one more"
-    r"|else|add|besides|too|as well)\b",
+    r"|else|add|besides|too|as well|reconsider\w*)\b",
+    r"(?:^|[.!?]\s*)no\b",
 )
 
 

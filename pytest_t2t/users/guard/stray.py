@@ -10,20 +10,17 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pytest_t2t.domain.mentions import Mention
-from pytest_t2t.users.aims import Goal
-from pytest_t2t.users.grammar import grammar_of
-from pytest_t2t.users.guard.digits import Run, runs, strewn
-from pytest_t2t.users.guard.known import MONEY, Permitted
 from pytest_t2t.users.guard.days import days_told, sizes_told
 from pytest_t2t.users.guard.denial import denied_now
+from pytest_t2t.users.guard.digits import Run, runs, strewn
+from pytest_t2t.users.guard.known import MONEY, Permitted
 from pytest_t2t.users.guard.missing import denied, told_now
 from pytest_t2t.users.guard.patterns import any_of
 from pytest_t2t.users.guard.plain import marks_written, plain, spelled_out
 from pytest_t2t.users.guard.requests import own_requests
 from pytest_t2t.users.guard.retreat import retreats
-from pytest_t2t.users.guard.stance import changes_mind, turns
+from pytest_t2t.users.guard.stance import turns
 from pytest_t2t.users.guard.words import content, overlap, words
-from pytest_t2t.users.message import about_people
 
 
 class Stray(NamedTuple):
@@ -53,17 +50,13 @@ _NO_NAMES = frozenset(
     happy aware from out over always never only one right correct wrong as well ever super pretty too kind
     kinda sort more you your me wrong under with""".split()  # noqa: SIM905
 )
-_PEOPLE = re.compile(r"\btransfer\w*|\bcolleague|\bpass it on\b", re.IGNORECASE)
-_TO_PEOPLE = re.compile(r"transfer(?:red)? (?:me|us)\b")
 _EVERYDAY = frozenset({"account", "card", "email", "e-mail", "mail", "phone", "text", "message", "letter", "post"})
 _CHOOSES = re.compile(
-    r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not|is|it's|that's|mean|be|thinking of|have)\s+(?:(?:a|an|the|my|your)\s+)?$",
+    r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not|is|it's|that's|mean|be"
+    r"|thinking of|have)\s+(?:(?:a|an|the|my|your)\s+)?$",
     re.IGNORECASE,
 )
 _HALF = 0.5
-_PHRASE = 16
-_NEAR = 40
-"""Characters between a verb and what is done."""
 
 
 def strays(text: str, to: Permitted) -> Iterator[Stray]:
@@ -76,7 +69,7 @@ def strays(text: str, to: Permitted) -> Iterator[Stray]:
     if not to.changes:
         yield from (Stray("leak", one) for one in retreats(text, to))
     yield from (Stray("contradiction", one) for one in denied_now(text, to, {aim.kind for aim in told_now(to)}))
-    yield from _doings(text, to)
+    yield from (Stray("invention", one) for one in own_requests(text, to))
 
 
 def _words(text: str, to: Permitted) -> Iterator[Stray]:
@@ -226,32 +219,3 @@ def _claims(text: str, to: Permitted) -> Iterator[Stray]:
         turned = overlap(fact.text, text) >= _HALF and denied(text, fact.text) != denied(fact.text, fact.text)
         if not fact.wish and not fact.value and turned and fact.text.lower() in to.low:
             yield Stray("contradiction", fact.text)
-
-
-def _doings(text: str, to: Permitted) -> Iterator[Stray]:
-    """Requests that the customer does not make now."""
-    if about_people(text) and not (about_people(to.gist) or _PEOPLE.search(to.gist)):
-        yield Stray("invention", "to be passed on to a person")
-    actions = grammar_of(to.known.lexicon.domain).actions
-    low = text.lower()
-    known = "\n".join((to.low, *(one.lower() for one in to.known.shown)))
-    named = {goal.wish.tool for goal in to.known.goals.values() if _begun(goal, to)} | actions.tools_in(known)
-    wished = named | {tool for _, verb in actions.openings(known) for tool in actions.opened_by[verb]}
-    hits = actions.hits(low)
-    for place, verb in actions.openings(low):
-        if _TO_PEOPLE.match(low, place):
-            continue
-        opened = actions.opened_by[verb]
-        done = [hit.tools for hit in hits if hit.tools & opened and place - 1 <= hit.start <= place + _NEAR]
-        if done and not (opened | frozenset().union(*done)) & wished and not changes_mind(low[place : place + _PHRASE]):
-            yield Stray("invention", low[place : place + 24])
-    unserved = {one.name for one in to.known.lexicon.language.unserved}
-    for hit in hits:
-        if hit.tools <= unserved - wished:
-            yield Stray("invention", low[hit.start : hit.end])
-    for asked in own_requests(text, to, actions, named):
-        yield Stray("invention", asked)
-
-
-def _begun(goal: Goal, to: Permitted) -> bool:
-    return goal.wish.starts == "opening" or plain(goal.wish.text).lower() in to.low

@@ -15,7 +15,7 @@ _EMPTY = frozenset(
     """a about after again all also am an and any are as at back be because been before being but by can can't
     could did didn't do does don't for from get give go going good got had has have haven't he hello help
     her here hey hi his how i i'd i'll i'm i've if in instead into is isn't it it's its just kindly like ll
-    look looking lot make may me mean might mind mine morning much must my myself need needed no not now of
+    look looking lot make may me mean might mind mine much must my myself need needed no not now of
     off oh ok okay on one ones or order orders ordered our out over please possible really s say see she should
     simple simply so some something sorry sure t take talking tell thank thanks that that's the their them
     then there these they thing things this those to too try up us very want wanted was we well were what
