@@ -45,6 +45,8 @@ class Score:
     n: int = 0
     rejected: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
+    domains: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    """(domain, rejected) -> messages."""
     wrong: list[tuple[Moment, str, Rejected | None]] = field(default_factory=list)
     """Missed or falsely alarmed."""
 
@@ -54,13 +56,16 @@ class Score:
         self.n += 1
         self.rejected += found is not None
         self.reasons[found.reason if found else "-"] += 1
+        self.domains[moment.task.world.domain, found is not None] += 1
         if (found is None) == bad:
             self.wrong.append((moment, text, found))
 
 
-def measure(seed: int, half: Half, families: int, n_bad: int, n_good: int) -> dict[str, Score]:
+def measure(
+    seed: int, half: Half, families: int, n_bad: int, n_good: int, domains: Sequence[str] = ()
+) -> dict[str, Score]:
     """The scores by kind; "good" is the one that must not be rejected."""
-    some = moments(seed, families)
+    some = moments(seed, families, domains)
     scores: dict[str, Score] = defaultdict(Score)
     for moment, text in _some(some, n_good, Draw("good", seed), lambda m, d: good(m, d, half)):
         scores["good"].add(moment, text, bad=False)
@@ -105,12 +110,22 @@ def table(scores: dict[str, Score]) -> str:
             [name, *_cells(score.rejected, score.n), ", ".join(f"{why} {n}" for why, n in score.reasons.most_common(4))]
         )
     rows.append(["all bad ones", *_cells(*caught(scores)), ""])
+    rows += [
+        row for domain in sorted({name for name, _ in scores["good"].domains}) for row in _of_domain(scores, domain)
+    ]
     return tabulate(
         rows,
         headers=["messages", "n", "rejected", "95 %", "by reason (-: passed)"],
         tablefmt="github",
         disable_numparse=True,
     )
+
+
+def _of_domain(scores: dict[str, Score], domain: str) -> Iterator[list[str]]:
+    """The good and the bad messages of one domain."""
+    bad = sum((score.domains for name, score in scores.items() if name != "good"), Counter[tuple[str, bool]]())
+    for name, counts in (("good", scores["good"].domains), ("bad", bad)):
+        yield [f"{domain}: {name}", *_cells(counts[domain, True], counts[domain, True] + counts[domain, False]), ""]
 
 
 def _cells(rejected: int, n: int) -> list[str]:
@@ -123,7 +138,7 @@ def _cells(rejected: int, n: int) -> list[str]:
 def main() -> int:
     """Run and print; 1 where the promise is not kept."""
     options = _options()
-    scores = measure(options.seed, options.half, options.families, options.bad, options.good)
+    scores = measure(options.seed, options.half, options.families, options.bad, options.good, options.domain)
     print(table(scores))
     for name, score in scores.items():
         for moment, text, found in score.wrong[: options.show]:
@@ -141,6 +156,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--half", choices=("tune", "test"), default="test")
+    parser.add_argument(
+        "--domain", action="append", default=[], help="all where none is named; more than one is allowed"
+    )
     parser.add_argument("--families", type=int, default=30)
     parser.add_argument("--bad", type=int, default=10_000)
     parser.add_argument("--good", type=int, default=1_000)

@@ -203,6 +203,12 @@ def thing_told(moment: Moment, draw: Draw, half: Half) -> str | None:
     return _with(moment, draw, half, draw.pick((text, f"it's {inner}", f"I'm thinking of {inner}", inner)))
 
 
+WAVERING = (
+    "I may keep it in the end.", "Perhaps we should leave that.", "I'm not sure about it any more.", "Skip the first one.", "Maybe not, though.",
+    "Though I might drop that.", "Let's leave it as it is.", "Forget that.", "No need to do that, actually.", "Keep it as it was.",
+)  # fmt: skip
+
+
 def change_told_early(moment: Moment, draw: Draw, half: Half) -> str | None:
     change = moment.side.change
     if change is None or any(
@@ -210,17 +216,84 @@ def change_told_early(moment: Moment, draw: Draw, half: Half) -> str | None:
     ):
         return None
     sentences = re.split(r"(?<=[.!?])\s+", change.text)
-    way = draw.below(3)
-    told = (
-        change.text
-        if way == 0
-        else " ".join(sentences[1:])
-        if way == 1 and len(sentences) > 1
-        else f"{sentences[0]} I might not want that after all."
+    told = draw.pick(
+        (
+            change.text,
+            " ".join(sentences[1:]),
+            f"{sentences[0]} I might not want that after all.",
+            draw.pick(of_half(WAVERING, half)),
+        )
     )
     if not told or told.lower() in moment.spoken.lower():
         return None
     return f"{moment.said.text} {told}"
+
+
+DATE = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+            *(f"{teen}th" for teen in TEENS[3:]), "twentieth", *(f"twenty-{one}" for one in
+            ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")), "thirtieth", "thirty-first")  # fmt: skip
+
+
+def day_told(moment: Moment, draw: Draw, half: Half) -> str | None:
+    """A date of a withheld fact in one of the short ways to say it."""
+    known = f"{moment.spoken}\n{moment.heard}"
+    heard = {number.lstrip("0") for number in re.findall(r"\d+", known)}
+    found = [
+        one for fact in moment.withheld() for one in DATE.findall(fact.text) if one[0] not in heard and int(one[0]) > 2
+    ]
+    if not found:
+        return None
+    day, month = draw.pick(found)
+    suffix = {"3": "rd", "21": "st", "31": "st", "22": "nd", "23": "rd"}.get(day, "th")
+    number = MONTHS.index(month) + 1
+    said = (f"{day} {month}", f"{month} {day}", f"the {day}{suffix}", f"the {ORDINALS[int(day) - 1]}", f"{number}/{day}",
+            f"the {day}{suffix} of {month}", f"{number:02}/{int(day):02}")  # fmt: skip
+    carried = (
+        "The one of {}.",
+        "It was {}, I think.",
+        "That's from {}.",
+        "It starts on {}.",
+        "(on {})",
+        "From {}, that is.",
+    )
+    return f"{moment.said.text} {draw.pick(of_half(carried, half)).format(draw.pick(said))}"
+
+
+def told_denied(moment: Moment, draw: Draw, half: Half) -> str | None:
+    """What is to be said, with a "not" before a value in it."""
+    text = moment.said.text
+    if re.search(r"n't|\b(?:not|no|never)\b", text, re.IGNORECASE):
+        return None
+    ways = [
+        text[: one.start()] + not_so + text[one.end() :]
+        for pattern, denials in (
+            (r"(?<=\w) is (?=\d)", (" isn't ", " is not ", " is anything but ")),
+            (r"(?<=\w) is (?=[A-Z][a-z]+ [A-Z])", (" isn't ", " is not ")),
+            (r"\bI'm (?=[A-Z][a-z]+ [A-Z])", ("I'm not ", "I am not ")),
+            (r"\bI'd (?:rather have|like) the (?=\w)", ("I'd rather not have the ", "I don't want the ")),
+            (r"(?<=[Uu]se )(?=my \w)", ("anything but ", "any card except ")),
+        )
+        for one in re.finditer(pattern, text)
+        for not_so in denials
+    ]
+    return draw.pick(ways) if ways else None
 
 
 def value_contradicted(moment: Moment, draw: Draw, half: Half) -> str | None:
@@ -293,6 +366,14 @@ def _others(moment: Moment) -> list[tuple[str, str, frozenset[JsonValue]]]:
             "headphones",
             "bike helmet",
             "coffee maker",
+            "credit card",
+            "debit card",
+            "savings account",
+            "checking account",
+            "trip to Chicago",
+            "flight to Phoenix",
+            "flight to Denver",
+            "Mastercard",
             "office chair",
             "standing desk",
             "pillow",
@@ -365,7 +446,23 @@ def yes_turned_round(moment: Moment, draw: Draw, half: Half) -> str | None:
     return None
 
 
+CONDITIONS = (
+    "if it costs nothing", "but only if it's free", "unless there is a fee", "provided nothing else changes", "but not yet", "but let me think first",
+    "as long as I can undo it", "on one condition", "assuming it's really the last one", "only when I've talked to my wife", "maybe",
+    "but please don't do it before Monday", "I suppose, I'm not sure", "but hold on a moment", "once I've checked my calendar",
+)  # fmt: skip
+
+
+def yes_with_condition(moment: Moment, draw: Draw, half: Half) -> str | None:
+    if "affirmed" not in {event.kind for event in moment.said.events} or len(moment.said.text) > 40:
+        return None
+    return f"{moment.said.text.rstrip('.!')}{draw.pick((', ', ' - ', '... '))}{draw.pick(of_half(CONDITIONS, half))}."
+
+
 INVENTED = (
+    "And waive the fee, please.", "Could you send me a paper copy of the contract as well?", "Please also put me on your mailing list.", "I want a written apology.",
+    "I'd like somebody to call me back tomorrow.", "Also throw in a free umbrella, would you.", "You still owe me the bonus you promised.", "And raise the maximum while you're at it.",
+    "Can you tell me the opening hours of your branch in Lisbon?", "Please delete my account, too.", "I need an invoice for my employer.", "Would you mind fixing my website password?",
     "My phone number is 555-0142.", "You can call me on 0171 998 2231.", "My order number is W7734120.", "The tracking code says 1Z999AA10123.", "I paid $249.99 for it.",
     "My date of birth is 12 May 1984.", "My customer id is 48213.", "The card number is 4111 1111 1111 1111.", "I live at 12 Baker Street, Springfield, IL 62704.",
     "My new email is new.me@mail.example.", "I'd like a refund of 35 dollars.", "And transfer me to a manager.", "I want to speak to a supervisor.", "Let me talk to a human.",
@@ -374,7 +471,14 @@ INVENTED = (
 
 
 def invented(moment: Moment, draw: Draw, half: Half) -> str | None:
-    text = draw.pick(of_half(INVENTED, half))
+    text = draw.pick([*of_half(INVENTED, half), *(draw.pick(one.text) for one in moment.lexicon.language.unserved)])
+    if text in moment.spoken or any(
+        word in moment.spoken.lower()
+        for one in moment.lexicon.language.unserved
+        for word in one.words
+        if text in one.text
+    ):
+        return None
     if ("transfer" in moment.said.text or "pass" in moment.said.text) and not re.search(r"\d", text):
         return None
     if "gift" in text and "gift-wrap" in moment.spoken.lower() + moment.heard.lower():
@@ -465,10 +569,13 @@ KINDS = (
     Kind("leak: e-mail", email_told),
     Kind("leak: the right thing, described", thing_told),
     Kind("leak: the change of mind", change_told_early),
+    Kind("leak: day", day_told),
     Kind("contradiction: value", value_contradicted),
+    Kind("contradiction: denied", told_denied),
     Kind("contradiction: thing or label", thing_contradicted),
     Kind("contradiction: yes for no, no for yes", yes_turned_round),
     Kind("yes without consent", yes_without_consent),
+    Kind("yes with a condition", yes_with_condition),
     Kind("invention", invented),
     Kind("missing", left_out),
     Kind("role break", out_of_role),

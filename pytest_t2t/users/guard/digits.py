@@ -40,6 +40,12 @@ _BETWEEN = re.compile(
     r"(?:(?:and|then|dash|hyphen|space|point|dot|comma|slash|followed by|next|after that|again)[\s.,:\u2013-]*){0,3}",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"\b(?:the|that|this|which|each|every|new|other) one (?:i\b|you|we|that|wh|with|for|in\b|of\b|to\b|on\b)"
+    r"|\bone (?:more|of m|thing)",
+    re.IGNORECASE,
+)
+"""A "one" that is no digit."""
 _SENTENCE_END = re.compile(r"[.:;]\s")
 _LOOSEST = 48
 """Characters between digits that are strewn over a sentence."""
@@ -90,6 +96,8 @@ def strewn(text: str) -> str:
 
 def _numbers(text: str) -> Iterator[_Number]:
     for match in _NUMBER.finditer(text):
+        if match[0].lower() == "one" and _PRONOUN.search(text[max(0, match.start() - 8) : match.end() + 6]):
+            continue
         if match[0].isdigit():
             yield _Number(match[0], match.start(), match.end())
         else:  # "fourone": words run together

@@ -14,7 +14,15 @@ from pytest_t2t.users.guard.known import Known, Permitted
 from pytest_t2t.users.guard.missing import left_out
 from pytest_t2t.users.guard.plain import plain
 from pytest_t2t.users.guard.role import not_a_customer, tool_syntax
-from pytest_t2t.users.guard.stance import ends, says_no, says_plain_yes, says_yes
+from pytest_t2t.users.guard.stance import (
+    agrees_to_more,
+    ends,
+    hesitates,
+    says_no,
+    says_plain_yes,
+    says_yes,
+    takes_it_as_right,
+)
 from pytest_t2t.users.guard.stray import strays
 from pytest_t2t.users.hearing.topics import topic_ear
 from pytest_t2t.users.message import taken_apart
@@ -57,6 +65,10 @@ class Guard:
 
     def rejects(self, text: str, said: Said) -> Rejected | None:
         """Why this message does not say what was to be said, that and no more; None where it does."""
+        return None if text.strip() == said.text.strip() else self.compared(text, said)
+
+    def compared(self, text: str, said: Said) -> Rejected | None:
+        """The same, of a message in whatever words: the script's own pass here too."""
         bare = plain(text)
         to = self._known.to_say(said)
         return self._form(bare, to) or self._substance(bare, to) or self._stance(bare, to)
@@ -83,12 +95,12 @@ class Guard:
     def _stance(self, text: str, to: Permitted) -> Rejected | None:
         kinds = {event.kind for event in to.said.events}
         consents = bool(kinds & {"affirmed", "escalation-accepted"})
-        agrees = consents or says_plain_yes(to.gist)
-        declines = "denied" in kinds or says_no(to.gist)
-        settled = to.said.stop is not None or "changed" in kinds
-        if not agrees and says_yes(text, asked=self._asked, mildly=not settled):
+        agrees = consents or agrees_to_more(to.gist)
+        declines = "denied" in kinds or to.changes or says_no(to.gist)
+        mildly = to.said.stop is None and not to.changes and not says_plain_yes(to.gist)
+        if not agrees and (says_yes(text, asked=self._asked, mildly=mildly) or takes_it_as_right(text)):
             return Rejected("yes", "it agrees, and the customer does not agree to anything now")
-        if consents and not says_plain_yes(text):
+        if consents and (not says_plain_yes(text) or (hesitates(text) and not hesitates(to.gist))):
             return Rejected("missing", "it does not say a clear yes")
         if not declines and says_no(text) and (agrees or self._asked):
             return Rejected("no", "it says no, and the customer does not")

@@ -24,7 +24,12 @@ from pytest_t2t.users.guard.words import overlap
 from pytest_t2t.users.protocol import Said
 from pytest_t2t.users.role import role_of
 
+MONEY = re.compile(
+    r"[$\u20ac\u00a3]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:dollars?|bucks?|usd|euros?|cents?|pounds?)\b", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"(?<=\s)[A-Z][\w'-]+|\d{2,}\w*")
+_DIRECTED = re.compile(r"\b(?:to|from) [^\W\d_]+")
+"""What is told apart by a small word: "to Denver" is not "from Denver"."""
 _PIECE = re.compile(r"[^\W_]{3,}")
 _ORDINARY = frozenset(
     """will may mark rose grace hope faith joy summer april june august san los las new saint fort port north south
@@ -160,6 +165,11 @@ class Permitted:
         """What is to be said now."""
         return self.said.text
 
+    @property
+    def changes(self) -> bool:
+        """Whether the change of mind is to be told now."""
+        return any(event.kind == "changed" for event in self.said.events)
+
     @cached_property
     def low(self) -> str:
         """All that may be said, plain and in lower case."""
@@ -168,11 +178,23 @@ class Permitted:
     @cached_property
     def digits(self) -> frozenset[str]:
         """Runs of digits that may be said: in what was said, and in what the agent showed of the right things."""
-        texts = [*self.texts, *self._shown_rightly()]
+        texts = [*self.texts, *self.shown_rightly]
         return frozenset(form for text in texts for run in runs(plain(text)) for form in run.forms)
 
-    def _shown_rightly(self) -> Iterator[str]:
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """The digits of all money in them."""
+        texts = (*self.texts, *self.shown_rightly)
+        return frozenset(
+            form for text in texts for one in MONEY.finditer(plain(text)) for run in runs(one[0]) for form in run.forms
+        )
+
+    @cached_property
+    def shown_rightly(self) -> tuple[str, ...]:
         """What the agent wrote, without what names rows and values that were not settled."""
+        return tuple(self._cut())
+
+    def _cut(self) -> Iterator[str]:
         for text in self.known.shown:
             cut = list(text)
             for one in self.known.lexicon.mentions(text):
@@ -216,7 +238,11 @@ class Permitted:
         for one in self.known.lexicon.mentions(text):
             if one.kind == "date" and start <= one.span[0] and one.span[1] <= end and one.values & dates:
                 rest[one.span[0] - start : one.span[1] - start] = " " * (one.span[1] - one.span[0])
-        return overlap("".join(rest), plain("\n".join(texts))) == 1
+        known = plain("\n".join(texts))
+        low = known.lower()
+        return overlap("".join(rest), known) == 1 and all(
+            one in low for one in _DIRECTED.findall("".join(rest).lower())
+        )
 
 
 def _flat(values: Iterable[JsonValue]) -> list[JsonValue]:

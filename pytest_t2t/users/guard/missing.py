@@ -6,6 +6,7 @@ plain text + Permitted -> what it leaves out, or nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pytest_t2t.domain.mentions import Mention
 from pytest_t2t.records.task import Fact
@@ -14,7 +15,7 @@ from pytest_t2t.users.aims import Aim
 from pytest_t2t.users.guard.digits import runs
 from pytest_t2t.users.guard.known import Permitted
 from pytest_t2t.users.guard.plain import marks_written, plain, spelled_out
-from pytest_t2t.users.guard.stance import may_change_mind
+from pytest_t2t.users.guard.stance import may_change_mind, turns
 from pytest_t2t.users.guard.words import content, overlap, words
 
 _ONE_FOR_ALL = re.compile(r"\b(?:both|same|each|all of (?:them|it))\b", re.IGNORECASE)
@@ -103,12 +104,20 @@ def _once_too_few(to: Permitted, gist: str, there: tuple[Mention, ...]) -> str:
     """What is to be said of several things, such as the card to charge and the card to refund, and is said of fewer."""
     targets = [aim for goal in to.known.goals.values() for aim in goal.targets]
     for aim in told_now(to):
-        mine = [one for one in to.known.lexicon.mentions(gist) if one.kind == aim.kind and one.values]
+        mine = [
+            one for one in _beside(turns(gist), to.known.lexicon.mentions(gist)) if one.kind == aim.kind and one.values
+        ]
         alike = [one for one in mine if one.values <= aim.right]
         here = [one for one in there if one.kind == aim.kind and one.values & aim.right]
         if alike and len(here) < len(alike) and not any(aim is target for target in targets):
             return gist[slice(*alike[-1].span)]
     return ""
+
+
+def _beside(spans: Iterable[tuple[int, int]], mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that stand in none of the spans."""
+    some = list(spans)
+    return [one for one in mentions if not any(start <= one.span[0] and one.span[1] <= end for start, end in some)]
 
 
 def told_now(to: Permitted) -> list[Aim]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from pytest_t2t.users.guard.patterns import any_of
+from pytest_t2t.users.guard.words import sentences
 
 _SYNTAX = re.compile(
     r"```|</?\s*(?:tool|function|call|invoke|parameter|think|scratchpad|system|assistant|user|s|im_\w+|\|[^>]*\|?)\b[^>]*>"
@@ -36,8 +37,10 @@ _META = any_of(
     r"\bplaying the (?:role|part)\b",
     r"\b(?:the|this) (?:user|customer|client)\b(?! (?:service|support|care))",
     r"\bin (?:this|the) scenario\b",
+    r"\b(?:the|this|my) (?:scenario|script|simulation|persona|task)\b[^.!?]{0,20}\b(?:say|says|tell|tells|told|wants?"
+    r"|requires?|is)\b",
     r"\bthe gist\b",
-    r"\bhere(?:'s| is) (?:the|a|my|your)(?: \w+){0,3} (?:message|reply|response|rewrite|version|paraphrase)\b",
+    r"\bhere(?:'s| is) (?:the|a|my|your)(?: [\w'\u2019]+){0,3} (?:message|reply|response|rewrite|version|paraphrase)\b",
     r"\brewritten\b",
     r"\brephrased?\b",
     r"[\[<{](?:insert|your|customer'?s?|agent'?s?|order|name|email|number|date"
@@ -65,6 +68,7 @@ _AGENT = any_of(
     r"|return|exchang|credit|ship|deliver|switch|mov)ed\b",
     r"\b(?:thank you|thanks) for (?:contacting|reaching out|calling|choosing|being a|your (?:patience|order"
     r"|purchase|loyalty|business|understanding and))\b",
+    r"\b(?:thank you|thanks) for (?:providing|sharing|confirming|verifying|giving|submitting)\b[^.!?]{0,16}\byour\b",
     r"\bwelcome to (?:our|the|\w+) (?:\w+ )?(?:support|service|store|shop|help)\b",
     r"\b(?:could|can|may|would|will) (?:you (?:please )?(?:provide|confirm|verify|share|give me|tell me)|i"
     r" (?:please )?(?:have|get)) (?:me )?(?:with )?your (?:full |first |last )?(?:name|e-?mail|zip|post|phone"
@@ -91,7 +95,7 @@ def tool_syntax(text: str, tools: Iterable[str]) -> str:
     """The syntax of calls, templates or data that stands in a plain text; empty where there is none."""
     if found := _SYNTAX.search(text):
         return found[0].strip()
-    lines = {line.strip() for line in text.split("\n")}
+    lines = {line.strip() for sentence in sentences(text) for line in sentence.split("\n")}
     known = {name for name in tools if "_" in name or name in lines}
     return next((one for one in _NAME.findall(text) if one in known or (one in lines and "_" in one)), "")
 

@@ -9,7 +9,7 @@ from pytest_t2t.users.guard.patterns import any_of
 
 _AT_START = (
     r"(?:^|[.!?\n;:\u2014-]\s*|^\W*(?:\w+[,!.]?\s+){0,2}?)\W*(?:(?:oh|ah|hmm?|well|um+|uh|so|and|ok|okay|great|right"
-    r"|thanks|thank you|perfect|hi|hello|good|ha)\b[\s,.!-]*)*"
+    r"|thanks|thank you|perfect|hi|hello|good|ha|sure|of course)\b[\s,.!-]*)*"
 )
 _YES = any_of(
     _AT_START
@@ -34,6 +34,22 @@ _HELD_BACK = any_of(
     r"(?:\bnot\b|n't|\bnever\b|\bbefore (?:you|i|we)\b|\bshould (?:i|we)\b|\bif\b|\bonce\b|\bunless\b|\bwhen you\b"
     r"|\bhow (?:do|can)\b|\bcannot\b)(?:[^\w.!?]+\w+){0,3}[^\w.!?]*$",
 )
+_CONFIRMS = any_of(
+    r"\bthat(?:'s| is) (?:all )?(?:correct|right)\b(?! (?:there|here|now|away|after))|\b(?:confirmed|affirmative)\b"
+)
+"""A yes whatever was asked."""
+_LATE_YES = any_of(r"[,-]\s*(?:yes|yeah|yep|yup)\b")
+_AGREES_TO = any_of(r"^\W*(?:sure|of course)\b")
+_DOUBT = any_of(
+    r"\b(?:let me (?:think|sleep|check|see)|sleep on it|think about it|hold (?:on|off)|depends|maybe|perhaps|possibly)\b",
+    r"\bnot (?:yet|quite|now|so fast|until|before|unless)\b|\b(?:don't|do not) (?:do|start)\b",
+    r"\bi(?:'m| am) not (?:so )?sure\b|\bi (?:guess|suppose)\b",
+    r"\bon (?:the |one )?condition\b|\b(?:provided|unless|assuming|as long as|before you)\b|\bonce (?:i|you|we)\b",
+    r"\bonly (?:if|when|once|after)\b|\bbut (?:only|first|wait|not|don't|do not|what|please don't)\b",
+    r"\bif (?!that's (?:a problem|ok|okay|all right|alright|fine|possible)|possible|not\b|so\b|need"
+    r"|you (?:don't mind|can|could|would|will|like|please)\s*(?:[.,!?]|$))",
+)
+"""What makes a yes none."""
 _NO = any_of(
     r"(?:^|[.!?\n;:\u2014-]\s*)\W*(?:(?:oh|hmm?|well|um+|uh|sorry|so|wait|hi|hello|actually|er"
     r"|ah)\b[\s,.!-]*){0,3}(?:no(?! (?:problem|worries|rush|hurry|doubt|need to (?:worry|apologi)|longer|idea"
@@ -73,7 +89,8 @@ _TURN = any_of(
 _SOFT_TURN = any_of(
     r"\b(?:actually|wait|instead|rather|change\w*|chang(?:ed|ing)|forg[eo]t|don't|do not|never ?mind|keep"
     r"|leave|after all|no longer|scratch|skip|drop|thought|hang on|hold on|sorry|not|also|another|one more"
-    r"|else|add|besides|too|as well)\b",
+    r"|else|add|besides|too|as well|reconsider\w*)\b",
+    r"(?:^|[.!?]\s*)no\b",
 )
 
 
@@ -85,6 +102,21 @@ def says_yes(text: str, *, asked: bool, mildly: bool = True) -> bool:
         for one in patterns
         for found in one.finditer(text)
     )
+
+
+def agrees_to_more(text: str) -> bool:
+    """Whether a "yes" in other words may stand for it: for "Sure.", but not for "OK, I understand."."""
+    return bool(_YES.search(text) or _GO_AHEAD.search(text) or _AGREES_TO.search(text))
+
+
+def takes_it_as_right(text: str) -> bool:
+    """Whether it says that something is right, asked or not."""
+    return bool(_CONFIRMS.search(text) or _LATE_YES.search(text))
+
+
+def hesitates(text: str) -> bool:
+    """Whether its yes has a condition, or a doubt."""
+    return _DOUBT.search(text) is not None
 
 
 def says_plain_yes(text: str) -> bool:
@@ -100,6 +132,11 @@ def says_no(text: str) -> bool:
 def ends(text: str) -> bool:
     """Whether it takes leave."""
     return _BYE.search(text) is not None
+
+
+def turns(text: str) -> list[tuple[int, int]]:
+    """Where the words stand that take something back, or add what was forgotten."""
+    return [found.span() for found in _TURN.finditer(text)]
 
 
 def changes_mind(text: str) -> bool:

@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pytest_t2t.domain.mentions import Mention
-from pytest_t2t.users.aims import Goal
-from pytest_t2t.users.grammar import grammar_of
+from pytest_t2t.users.guard.days import days_told, sizes_told
+from pytest_t2t.users.guard.denial import denied_now
 from pytest_t2t.users.guard.digits import Run, runs, strewn
-from pytest_t2t.users.guard.known import Permitted
-from pytest_t2t.users.guard.missing import denied
+from pytest_t2t.users.guard.known import MONEY, Permitted
+from pytest_t2t.users.guard.missing import denied, told_now
 from pytest_t2t.users.guard.patterns import any_of
 from pytest_t2t.users.guard.plain import marks_written, plain, spelled_out
-from pytest_t2t.users.guard.stance import changes_mind
+from pytest_t2t.users.guard.requests import own_requests
+from pytest_t2t.users.guard.retreat import retreats
+from pytest_t2t.users.guard.stance import turns
 from pytest_t2t.users.guard.words import content, overlap, words
-from pytest_t2t.users.message import about_people
 
 
 class Stray(NamedTuple):
@@ -36,12 +37,12 @@ _PART = any_of(
     r"|the|digits?|number)\W+){0,3}$",
     r"\b(?:digits?|numerals?)\b\W+(?:(?:is|are|of|in|it|my|the|being)\W+){0,4}$",
 )
+_AT_END = any_of(r"\b(?:end|finish|last|final)")
 _NAMED = any_of(
     r"\b(?:my (?:full |first |last |real |actual )?name(?:'s| is| was)|name(?:'s| is|:)|surname(?: is|'s)"
     r"|call me|(?:^|[.!?\n]\s*)(?:signed|regards|yours|cheers),?)\s+((?:[^\W\d_]+[ -]?){1,3})",
     r"\b(?:i'm|i am|this is|it's)\s+((?:[A-Z][\w'-]+ ?){1,3})",
 )
-_MONEY = re.compile(r"[$\u20ac\u00a3]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:dollars?|bucks?|usd|euros?|cents?)\b", re.IGNORECASE)
 _NO_NAMES = frozenset(
     """sorry not just so really very still also actually quite glad happy sure afraid hoping looking trying calling
     writing asking wondering about here in on at a an the my it that this what how please thanks and for to
@@ -49,16 +50,13 @@ _NO_NAMES = frozenset(
     happy aware from out over always never only one right correct wrong as well ever super pretty too kind
     kinda sort more you your me wrong under with""".split()  # noqa: SIM905
 )
-_PEOPLE = re.compile(r"\btransfer\w*|\bcolleague|\bpass it on\b", re.IGNORECASE)
 _EVERYDAY = frozenset({"account", "card", "email", "e-mail", "mail", "phone", "text", "message", "letter", "post"})
 _CHOOSES = re.compile(
-    r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not|is|it's|mean|be)\s+(?:(?:a|an|the|my|your)\s+)?$",
+    r"\b(?:by|via|through|with|using|use|prefer|rather|pay|charge|not|is|it's|that's|mean|be"
+    r"|thinking of|have)\s+(?:(?:a|an|the|my|your)\s+)?$",
     re.IGNORECASE,
 )
 _HALF = 0.5
-_PHRASE = 16
-_NEAR = 40
-"""Characters between a verb and what is done."""
 
 
 def strays(text: str, to: Permitted) -> Iterator[Stray]:
@@ -66,8 +64,12 @@ def strays(text: str, to: Permitted) -> Iterator[Stray]:
     yield from _words(text, to)
     yield from _things(text, to)
     yield from _digits(text, to)
+    yield from _in_short(text, to)
     yield from _claims(text, to)
-    yield from _doings(text, to)
+    if not to.changes:
+        yield from (Stray("leak", one) for one in retreats(text, to))
+    yield from (Stray("contradiction", one) for one in denied_now(text, to, {aim.kind for aim in told_now(to)}))
+    yield from (Stray("invention", one) for one in own_requests(text, to))
 
 
 def _words(text: str, to: Permitted) -> Iterator[Stray]:
@@ -75,6 +77,7 @@ def _words(text: str, to: Permitted) -> Iterator[Stray]:
     low = marks_written(text).lower()
     there = {part for word in words(low) for part in (word, word.removesuffix("'s"))}
     squeezed = spelled_out(text).lower()
+    yield from (Stray("leak", one) for one in _spelled(squeezed, text.lower(), to))
     for fact, telltale in to.known.secrets:
         for one in sorted(telltale):
             if one in to.low:
@@ -86,13 +89,21 @@ def _words(text: str, to: Permitted) -> Iterator[Stray]:
             yield Stray("leak", fact.value)
 
 
+def _spelled(squeezed: str, low: str, to: Permitted) -> Iterator[str]:
+    """Names that are spelled, be they everyday words: "H-I-L-L"."""
+    for fact in to.known.side.facts:
+        for word in words(plain(fact.value)) if not fact.wish else ():
+            if len(word) > _LEAST and word in squeezed and word not in low and word not in to.low:
+                yield word
+
+
 def _things(text: str, to: Permitted) -> Iterator[Stray]:
     """Rows, labels and free values."""
     right = {aim.kind: aim.right for goal in to.known.goals.values() for aim in goal.aims if goal.wish.ends != "change"}
     for one in to.known.lexicon.mentions(text):
         if one.kind == "email" or one.kind in to.known.kinds:
             named = text[slice(*one.span)]
-            if to.allows(one, text) or _is_said(named, to) or _in_passing(one, text):
+            if to.allows(one, text) or _is_said(named, to) or _in_passing(one, text) or _is_turn(one, text, to):
                 continue
             if one.values & right.get(one.kind, frozenset()):
                 yield Stray("leak", named)
@@ -102,13 +113,31 @@ def _things(text: str, to: Permitted) -> Iterator[Stray]:
 
 def _is_said(named: str, to: Permitted) -> bool:
     """Whether it stands in what was said, word for word or all words of several."""
-    return named.lower() in to.low or (len(content(named)) > 1 and overlap(named, to.low) == 1)
+    return named.lower() in to.low or ("@" not in named and len(content(named)) > 1 and overlap(named, to.low) == 1)
+
+
+def _is_turn(one: Mention, text: str, to: Permitted) -> bool:
+    """Whether it is a word of the change of mind that is to be told: "a change of plans"."""
+    return to.changes and any(span[0] <= one.span[0] and one.span[1] <= span[1] for span in turns(text))
 
 
 def _in_passing(one: Mention, text: str) -> bool:
     """Whether an everyday word is just used: "the address on my account", "I'm typing on my phone"."""
     start, end = one.span
     return text[start:end].lower() in _EVERYDAY and not _CHOOSES.search(text[max(0, start - 24) : start])
+
+
+def _in_short(text: str, to: Permitted) -> Iterator[Stray]:
+    """Days, sizes and labels in the words that customers have for them."""
+    for told in (*days_told(text, to), *sizes_told(text, to)):
+        yield Stray("leak", told)
+    low = text.lower()
+    for goal in to.known.goals.values():
+        phrases = to.known.lexicon.domain.phrases.get(goal.wish.tool)
+        for said in phrases.params.values() if phrases else ():
+            for label in said.labels.values():
+                if len(content(label)) > 1 and label.lower() in low and label.lower() not in to.low:
+                    yield Stray("contradiction", label)
 
 
 def _digits(text: str, to: Permitted) -> Iterator[Stray]:
@@ -122,13 +151,18 @@ def _digits(text: str, to: Permitted) -> Iterator[Stray]:
             continue
         if _is_part(run, text, to) or not _permitted(run, to):
             yield Stray(_whose(run, to), text[run.start : run.end])
-    for amount in _MONEY.finditer(text):
-        if not all(form in to.digits for run in runs(amount[0]) for form in run.forms):
+    for amount in MONEY.finditer(text):
+        if not all(_is_amount(form, to) for run in runs(amount[0]) for form in run.forms):
             yield Stray("invention", amount[0])
     strewn_about = strewn(text)
     for secret in to.known.secret_digits:
         if len(secret) > _LEAST and secret in strewn_about and not _said(secret, to):
             yield Stray("leak", secret)
+
+
+def _is_amount(form: str, to: Permitted) -> bool:
+    """Whether it may be said as money: "20 dollars" is no day."""
+    return form in (to.digits if len(form) >= _LEAST else to.amounts)
 
 
 def _permitted(run: Run, to: Permitted) -> bool:
@@ -150,11 +184,13 @@ def _said(form: str, to: Permitted) -> bool:
 def _is_part(run: Run, text: str, to: Permitted) -> bool:
     """Whether a short number is told as part of a longer one that was not said: "it ends in 12"."""
     part = _PART.search(text[max(0, run.start - 60) : run.start])
-    if part is None or any(len(form) >= _LEAST for form in run.forms):
+    if part is None:
         return False
-    at_end = part[0].lower().startswith(("end", "finish"))
+    at_end = _AT_END.search(text[max(0, run.start - 60) : run.start]) is not None
     return not any(
-        known.endswith(form) if at_end else known.startswith(form) for known in to.digits for form in run.forms
+        len(known) > len(form) and (known.endswith(form) if at_end else known.startswith(form))
+        for known in to.digits
+        for form in run.forms
     )
 
 
@@ -183,34 +219,3 @@ def _claims(text: str, to: Permitted) -> Iterator[Stray]:
         turned = overlap(fact.text, text) >= _HALF and denied(text, fact.text) != denied(fact.text, fact.text)
         if not fact.wish and not fact.value and turned and fact.text.lower() in to.low:
             yield Stray("contradiction", fact.text)
-
-
-def _doings(text: str, to: Permitted) -> Iterator[Stray]:
-    """Requests that the customer does not make now."""
-    if changes_mind(text) and not changes_mind(to.gist):
-        yield Stray("leak", "a change of mind")
-    if about_people(text) and not (about_people(to.gist) or _PEOPLE.search(to.gist)):
-        yield Stray("invention", "to be passed on to a person")
-    actions = grammar_of(to.known.lexicon.domain).actions
-    low = text.lower()
-    known = "\n".join((to.low, *(one.lower() for one in to.known.shown)))
-    begun = {goal.wish.tool for goal in to.known.goals.values() if _begun(goal, to)}
-    wished = (
-        begun
-        | actions.tools_in(known)
-        | {tool for _, verb in actions.openings(known) for tool in actions.opened_by[verb]}
-    )
-    hits = actions.hits(low)
-    for place, verb in actions.openings(low):
-        opened = actions.opened_by[verb]
-        named = any(hit.tools & opened and place - 1 <= hit.start <= place + _NEAR for hit in hits)
-        if named and not opened & wished and not changes_mind(low[place : place + _PHRASE]):
-            yield Stray("invention", low[place : place + 24])
-    unserved = {one.name for one in to.known.lexicon.language.unserved}
-    for hit in hits:
-        if hit.tools <= unserved - wished:
-            yield Stray("invention", low[hit.start : hit.end])
-
-
-def _begun(goal: Goal, to: Permitted) -> bool:
-    return goal.wish.starts == "opening" or plain(goal.wish.text).lower() in to.low

@@ -10,11 +10,12 @@ import re
 from pytest_t2t.domain.lexicon_words import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _EMPTY = frozenset(
     """a about after again all also am an and any are as at back be because been before being but by can can't
     could did didn't do does don't for from get give go going good got had has have haven't he hello help
     her here hey hi his how i i'd i'll i'm i've if in instead into is isn't it it's its just kindly like ll
-    look looking lot make may me mean might mind mine morning much must my myself need needed no not now of
+    look looking lot make may me mean might mind mine much must my myself need needed no not now of
     off oh ok okay on one ones or order orders ordered our out over please possible really s say see she should
     simple simply so some something sorry sure t take talking tell thank thanks that that's the their them
     then there these they thing things this those to too try up us very want wanted was we well were what
@@ -25,6 +26,11 @@ _EMPTY = frozenset(
 def words(text: str) -> list[str]:
     """The words of a text, in lower case."""
     return [found.lower().replace("\u2019", "'") for found in _WORD.findall(text)]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [one.strip() for one in _SENTENCE_END.split(text) if one.strip()]
 
 
 def content(text: str) -> frozenset[str]:
