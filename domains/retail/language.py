@@ -186,7 +186,7 @@ UNSERVED = (
             "Could you send somebody to put furniture together for me?",
             "I'd like to book someone to assemble furniture at my place.",
         ),
-        words=("assemble", "assembly", "furniture", "put together"),
+        words=("assemble", "assembly", "furniture", "put furniture together"),
         about="send somebody to assemble furniture",
         reason="We have no assembly service.",
         done="Somebody will come to assemble your furniture.",

@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')*_]*\s+")
 _ANY_ID = re.compile(
     r"(?<![\w.-])#?(?!\d+-[A-Z]+\b|\d{4}-\d\d-\d\d\b)((?=[A-Z0-9_-]*[0-9])[A-Z0-9][A-Z0-9_-]{4,})(?!\w)", re.IGNORECASE
 )
+_ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|last (?:four|4)(?: digits)?:?) *$", re.IGNORECASE)
+_LOOK_BACK = 24
 _MARKS = re.compile(r"[*`_]")
 _TENS = {
     word: 10 * number
@@ -112,11 +114,16 @@ def _counts(sentence: str, money: Currencies) -> Iterator[int]:
         day = day_at(words, place)
         if day and (day.month and day.last > place):
             until = max(until, day.last + 1)
-        if place < until or money.at(words, place) is not None or _glued(words, place):
+        if place < until or money.at(words, place) is not None or _glued(words, place) or _last_digits(words, place):
             continue
         count = _count(words, place, word)
         if count is not None:
             yield count
+
+
+def _last_digits(words: Words, place: int) -> bool:
+    """Whether a number is the last digits of something: "the card ending in 5719"."""
+    return _ENDING.search(words.text, max(0, words.starts[place] - _LOOK_BACK), words.starts[place]) is not None
 
 
 def _count(words: Words, place: int, word: str) -> int | None:
