@@ -38,14 +38,14 @@ _BESIDES = any_of(
     r"^\W*and\b",
 )
 _TALK = content(
-    """check wait moment minute second know understand explain answer answered reply quick quickly fast soon hurry rush
-    try help helpful appreciate appreciated excuse bear patient exception somehow anything everything nothing
-    deal handle sort arrange process settle care done proceed confirm confirmed problem question questions
-    request favour favor once repeat way future touch still really great good fine perfect nice kind kindly best
-    better way first last day today whichever either any both each choose pick prefer use put book set hear
-    reach write writing went whole rest stay else all just already anyway pls exactly refer referring mean hiya
-    hello hey morning evening afternoon always never maybe getting money right correct certain instead different
-    stays"""
+    """check wait moment minute second know understand explain answer answered reply quick quickly fast soon hurry
+    rush try help helpful appreciate appreciated excuse bear patient exception somehow anything everything
+    nothing deal handle sort arrange process settle care done proceed confirm confirmed problem question
+    questions request favour favor once repeat way future touch still really great good fine perfect nice
+    kind kindly best better way first last day today whichever either any both each choose pick prefer use
+    put book set hear reach write writing went whole rest stay else all just already anyway pls exactly
+    refer referring mean hiya hello hey morning evening afternoon always never maybe getting money right
+    correct certain instead different stays"""
 )
 """What a request may have in it and be no other request."""
 _PEOPLE = re.compile(r"\btransfer\w*|\bcolleague|\bpass it on\b", re.IGNORECASE)

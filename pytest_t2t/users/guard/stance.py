@@ -41,8 +41,8 @@ _CONFIRMS = any_of(
 _LATE_YES = any_of(r"[,-]\s*(?:yes|yeah|yep|yup)\b")
 _AGREES_TO = any_of(r"^\W*(?:sure|of course)\b")
 _DOUBT = any_of(
-    r"\b(?:let me (?:think|sleep|check|see)|sleep on it|think about it|hold (?:on|off)|depends|maybe|perhaps)\b",
-    r"\bpossibly\b",
+    r"\b(?:let me (?:think|sleep|check|see)|sleep on it|think about it|hold (?:on|off)|depends)\b",
+    r"\b(?:maybe|perhaps|possibly)\b",
     r"\bnot (?:yet|quite|now|so fast|until|before|unless)\b|\b(?:don't|do not) (?:do|start)\b",
     r"\bi(?:'m| am) not (?:so )?sure\b|\bi (?:guess|suppose)\b",
     r"\bon (?:the |one )?condition\b|\b(?:provided|unless|assuming|as long as|before you)\b|\bonce (?:i|you|we)\b",
