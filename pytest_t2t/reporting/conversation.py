@@ -43,7 +43,7 @@ def checks(episode: Episode, verdict: Verdict) -> Iterator[str]:
     if verdict.failure and verdict.failure not in {check.check for check in verdict.checks}:
         yield f"failed: {verdict.failure} (the episode ended by {episode.stop})"
     if verdict.doubtful:
-        yield "doubtful: the user simulator may be to blame (misheard, or a yes without consent); read the conversation."
+        yield "doubtful: the user simulator may be to blame (misheard, or a yes without consent); read the talk."
 
 
 def _check(check: CheckResult) -> Iterator[str]:
