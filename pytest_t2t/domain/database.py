@@ -182,7 +182,7 @@ class Db:
         for savepoint in announced:
             savepoint.is_set = True
         if announced:
-            announced[0].holds = True
+            announced[0].is_outermost = True
             self._run("savepoint attempt")
         self._answers = {}
 
@@ -198,13 +198,13 @@ class _Savepoint:
     Several that are set together start in the same state: the outermost holds SQLite's savepoint for all of them.
     """
 
-    __slots__ = ("_always", "_answers", "_db", "holds", "is_set")
+    __slots__ = ("_always", "_answers", "_db", "is_outermost", "is_set")
 
     def __init__(self, db: Db, *, always: bool) -> None:
         self._db = db
         self._always = always
         self.is_set = False
-        self.holds = False
+        self.is_outermost = False
 
     def __enter__(self) -> Self:
         self._answers = self._db._known()
@@ -220,7 +220,7 @@ class _Savepoint:
             db.undone += 1
             db._run("rollback to attempt")
             db._answers, db._as_of = self._answers, db._connection.total_changes()
-        if self.holds:
+        if self.is_outermost:
             db._run("release attempt")
 
 

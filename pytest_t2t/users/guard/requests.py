@@ -30,7 +30,7 @@ _REQUEST = any_of(
     r"\b(?:can|could|would|will) (?:you|i|we)\b",
     r"\bi(?:'d| would) (?:also )?(?:like|love|prefer)\b",
     r"\bi (?:also )?(?:want|need|demand|expect)\b",
-    r"\bplease\b",
+    r"\bplease\b(?! (?:excuse|forgive|pardon|bear with|be patient|don't mind|take your time)\b)",
     r"\bwould you mind\b|\byou (?:still )?owe\b|\b(?:was|were|been|you) promised\b",
 )
 _BESIDES = any_of(
@@ -45,7 +45,7 @@ _TALK = content(
     kind kindly best better way first last day today whichever either any both each choose pick prefer use
     put book set hear reach write writing went whole rest stay else all just already anyway pls exactly
     refer referring mean hiya hello hey morning evening afternoon always never maybe getting money right
-    correct certain instead different stays"""
+    correct certain instead different stays more less bother hope sorry trouble"""
 )
 """What a request may have in it and be no other request."""
 _PEOPLE = re.compile(r"\btransfer\w*|\bcolleague|\bpass it on\b", re.IGNORECASE)
