@@ -17,6 +17,8 @@ from pytest_t2t.records.task import Question, Task, Telling
 from pytest_t2t.records.verdict import CheckResult
 from pytest_t2t.verification.protocol import Check, failed, passed
 
+_QUOTED = 30
+"""Signs of a message that is not said again by chance."""
 _ANSWERS = 2
 """An answer and its correction; who needs more was guessing."""
 
@@ -64,16 +66,24 @@ def _untold(question: Question, telling: Telling, money: Currencies) -> str:
 
 
 def _turns(episode: Episode, start: int) -> Iterator[str]:
-    """What the agent said between two messages of the user each, joined."""
+    """What the agent said between two messages of the user each, joined; without the user's own words repeated."""
+    own = [words for message in episode.messages if message.role == "user" and (words := message.text.rstrip(" .!?"))]
     texts: list[str] = []
     for message in episode.messages[start:]:
         if message.role == "agent" and message.text:
-            texts.append(message.text)
+            texts.append(_without(message.text, own))
         if message.role == "user" and texts:
             yield "\n\n".join(texts)
             texts = []
     if texts:
         yield "\n\n".join(texts)
+
+
+def _without(text: str, quoted: Sequence[str]) -> str:
+    for words in quoted:
+        if len(words) >= _QUOTED:
+            text = text.replace(words, "")
+    return text
 
 
 def _key(value: JsonValue, question: Question) -> JsonValue:
