@@ -54,7 +54,8 @@ def _spoken(value: str, phrase: str) -> Iterator[str]:
     if value.isdecimal():
         yield from (one for one in _AMOUNT.findall(phrase) if _digits(one) in (value, value.removesuffix("00")))
     key = re.escape(value)
-    if found := re.search(rf"((?:[\w':.-]+ ){{1,9}})(\([^()]*\b{key}\b[^()]*\))", phrase):
+    is_key = any(sign.isdigit() for sign in value)
+    if is_key and (found := re.search(rf"((?:[\w':.-]+ ){{1,9}})(\([^()]*\b{key}\b[^()]*\))", phrase)):
         name = found[1].removeprefix(phrase.partition(" ")[0]).lstrip()
         yield f"{_SMALL.sub('', _ARTICLE.sub('', name))}{found[2]}"
     if found := re.search(rf"#?\b{key}\b(?: \([^()]*\))?", phrase):

@@ -28,6 +28,8 @@ _ASKED_LEAVE = re.compile(
 _WH = re.compile(r"\b(?:which|what|how|where|when|who|whose)\b")
 _COMPOUND = re.compile(r"\w-$")
 """What stands before the second half of a word: "noise-canceling"."""
+_KEY = re.compile(r"[*_`]*(?::[*_`]*[ \t]*[^\s*_`]|[ \t]*\|)")
+"""What follows a word that names a field: "Booking: B1" books nothing."""
 _LEAD = 16
 _REMEMBERED = 128
 """Texts whose actions are kept: a message is looked at several times, and in each episode that says it."""
@@ -119,6 +121,7 @@ class Actions:
             for match in self._verb.finditer(low)
             if _LEADS.search(before := low[max(0, match.start() - _LEAD) : match.start()])
             and not _COMPOUND.search(before)
+            and not (match[0].endswith("ing") and _KEY.match(low, match.end()))
         ]
         labels = self._label_spans(low) if found else []
         return [(one.start(), one[1]) for one in found if not any(_within(one.span(), label) for label in labels)]
