@@ -68,12 +68,13 @@ _WORLD = (
     r"|charg|captur|creat|board|fl[oy]w|print|open|schedul|sent|made|issu)\w*"
 )
 _FACT = re.compile(
-    r"\b(?:has|have|was|were|is|are)\b(?: (?:now|also|just|since))* (?:already|previously|originally) (?:been"
-    r" )?(?:\w+ly )?"
-    rf"(?!{_DONE})\w+"
-    rf"|\b(?:has|have|was|were|is|are)\b(?: \w+){{0,2}}? (?!been )(?:{_WORLD})\b.{{0,60}}\balready\b"
-    rf"|\b(?:has|have|was|were)\b(?: (?:now|also|just|since|successfully|been|fully))* {_WORLD}(?: (?:out|over|off"
-    r"|up))?\b"
+    r"(?<!\bi )\b(?:has|have|was|were|is|are)\b(?: (?:now|also|just|since))* (?:already|previously|originally)"
+    r" (?:been )?"
+    rf"(?:\w+ly )?(?!{_DONE})\w+"
+    rf"|(?<!\bi )\b(?:has|have|was|were|is|are)\b(?: \w+){{0,2}}? (?!been )(?:{_WORLD})\b.{{0,60}}\balready\b"
+    r"|(?<!\bi )(?<!\bwe )\b(?:has|have|was|were)\b(?: (?:now|also|just|since|successfully|been|fully))*"
+    rf" {_WORLD}(?: (?:out|over|off|up))?\b"
+    r"|\bwe have (?:now |just )?(?:shipp|pack|dispatch|deliver|hand|sent|receiv)\w*"
     r"|\b(?:complet\w+ and (?:deliver|ship|sent|clos)\w*)"
 )
 _SIDE_WORK = re.compile(
