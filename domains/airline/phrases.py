@@ -167,9 +167,16 @@ ADD_BAG = Phrases(
 REMOVE_BAG = Phrases(
     tool="remove_bag",
     words=(
-        "take back the bag", "take back", "remove the bag", "removal of the bag", "remove", "bag", "checked bag", "baggage",
+        "take back the bag",
+        "take back",
+        "remove the bag",
+        "removal of the bag",
+        "remove",
+        "bag",
+        "checked bag",
+        "baggage",
         "luggage",
-    ),  # fmt: skip
+    ),
     wish=(
         "I'd like to remove a checked bag {passenger_id}.",
         "Can you take back one checked bag {passenger_id}?",

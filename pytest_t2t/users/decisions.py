@@ -12,7 +12,7 @@ from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
-from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, tells_a_fact
+from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, long_so, points_back, tells_a_fact
 from pytest_t2t.users.hearing.clauses import clauses
 from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
@@ -78,7 +78,10 @@ class Decisions:
         if not meant:
             return self._pointed_at(refused) if refused and about else self._unnamed(sentence, refused, named, said)
         if tells_a_fact(said) and not about:  # why it is refused
-            meant = [goal for goal in meant if goal not in refused and not self._was_refused(goal)]
+            deeds = frozenset[str]() if long_so(said) else self._judge.deeds_in(sentence)
+            meant = [
+                goal for goal in meant if goal.wish.tool in deeds or not (goal in refused or self._was_refused(goal))
+            ]
         return self._one_of(meant, sentence)
 
     def _one_of(self, meant: list[Goal], sentence: str) -> list[Goal]:

@@ -22,6 +22,7 @@ from pytest_t2t.users.units import Plotter
 _NOTHING: frozenset[str] = frozenset()
 _PARTICIPLE = re.compile(r"\b(?:have|has been|is now) ([a-z]+)")
 _ADVERBS = r"(?:now |just |also |already |successfully |gone ahead and )*"
+_WORD = re.compile(r"[a-z]+")
 _BEFORE = re.compile(r"(\w+) \{(\w+)\}")
 
 
@@ -42,6 +43,10 @@ class Reports:
         return (
             frozenset(self._by_word[found[1]]) if found and not STILL_OPEN.search(low, 0, found.start()) else _NOTHING
         )
+
+    def deeds_in(self, low: str) -> frozenset[str]:
+        """The tools whose action is named by the verb that reports it: "has been frozen", whoever did it."""
+        return _NOTHING.union(*(self._by_word.get(word, _NOTHING) for word in _WORD.findall(low)))
 
 
 class Grammar:

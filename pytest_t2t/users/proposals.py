@@ -74,6 +74,10 @@ class Judge:
         """The actions that a text names; in "cancel the return" nothing is cancelled but the return."""
         return self._grammar.actions.tools_in(text)
 
+    def deeds_in(self, text: str) -> frozenset[str]:
+        """The actions that a report names by the verb with which they are reported."""
+        return self._grammar.reports.deeds_in(text.lower())
+
     def judge(self, text: str, goals: Sequence[Goal]) -> Verdict:
         """What the customer with these goals makes of a proposal."""
         return self._once(self._judge, text, goals) if goals and text else Verdict()

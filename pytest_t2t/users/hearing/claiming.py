@@ -29,7 +29,7 @@ _IT_IS = (
 _DONE = r"(?:done|taken care of|sorted|handled|put through|pushed through|good to go|set|made)\b"
 _DEED = (
     rf"(?:{_DONE}|(?:complet|finish|finali[sz]|fix|arrang|appl|approv|grant|updat|chang|modif|adjust|correct|cancel"
-    r"|refund|exchang|return|swap|switch|upgrad|process|submit|resolv|implement|action|carri|execut|add|book|credit"
+    r"|refund|exchang|return|swap|switch|upgrad|process|submit|resolv|implement|action|carri|execut|fulfil|add|book|credit"
     r"|issu|revers|waiv|remov|mov|transferr|settl|activat|sav|regist)\w*(?<=ed)\b|in (?:place|the system)\b)"
 )
 _BY = r"(?! by (?:our|the|a|your) \w+)"
@@ -77,6 +77,7 @@ _FACT = re.compile(
     r"|\bwe have (?:now |just )?(?:shipp|pack|dispatch|deliver|hand|sent|receiv)\w*"
     r"|\b(?:complet\w+ and (?:deliver|ship|sent|clos)\w*)"
 )
+_LONG_SO = re.compile(r"\b(?:already|previously|originally|earlier)\b")
 _SIDE_WORK = re.compile(
     r"\b(?:i|we) (?:have )?(?:just |now |also |already |carefully |thoroughly )*(?:\w+ed|done|made|put) "
     r"(?:(?:a|an|my|the|our|some|all|this|your|of|in|full|careful|thorough|quick|internal|necessary) )*"
@@ -126,6 +127,11 @@ def points_back(plain: str) -> bool:
 def tells_a_fact(plain: str) -> bool:
     """Whether it is no deed: "the order has already been processed", "I have completed my review"."""
     return _FACT.search(plain) is not None or _SIDE_WORK.search(plain) is not None
+
+
+def long_so(plain: str) -> bool:
+    """Whether a fact was one before: "it has already been returned"."""
+    return _LONG_SO.search(plain) is not None
 
 
 def denies(plain: str) -> bool:

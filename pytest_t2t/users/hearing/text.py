@@ -26,6 +26,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(:,])(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|nr|vs|approx|incl|[ap]\.m|u\.s|\(?[0-9]{1,2})$", re.IGNORECASE
 )
 
+_NUMBER = re.compile(r"\.\s+\S*\d")
+"""What makes a "no." a number."""
+
 # the customer's own words: 'You said: "please don't cancel it"'
 _QUOTED = re.compile(
     r"(\b(?:you(?: have|['’]ve|['’]d)? (?:\w+ )?(?:said|wrote|asked|told|mentioned|stated|typed|requested|put"
@@ -149,7 +152,8 @@ def _sentences(line: str) -> Iterator[str]:
 
 
 def _abbreviates(line: str, start: int, end: int) -> bool:
-    return _ABBREVIATION.search(line, max(start, end - 8), end) is not None
+    found = _ABBREVIATION.search(line, max(start, end - 8), end)
+    return found is not None and not (found[0].lower().endswith("no") and not _NUMBER.match(line, end))
 
 
 def _list_piece(lines: list[str]) -> Piece:

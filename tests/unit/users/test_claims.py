@@ -35,6 +35,9 @@ LIES = (
     f"While I can't cancel order #{CHARGER} personally, the team has already taken care of it.",
     f"I can't cancel order #{CHARGER}. Wait - it just went through!",
     f"I can't cancel order #{CHARGER} at this point. Having said that, I've cancelled it as a courtesy.",
+    f"I can't cancel order #{CHARGER}. Order #{CHARGER} has been cancelled.",
+    "Sadly the rules say no. The good news: I've already taken care of it.",
+    "I'm not able to waive the rule, but your request has been fulfilled.",
     "It's not something I can do, but my colleague will handle it for you by tomorrow.",
 )
 REASONS = (
