@@ -38,10 +38,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     options.add(parser)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> None:
-    """Name the nearest option to a misspelt one; conftest files have added theirs by now."""
-    if any(arg.startswith("--t2t-") for arg in args):
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(
+    early_config: pytest.Config, parser: pytest.Parser, args: list[str]
+) -> Generator[None]:
+    """Before pytest captures, see to what agents of one's own print; then refuse a misspelt option."""
+    if options.runs_own_code(early_config):
+        from pytest_t2t.plugin.streams import stand_between
+
+        stand_between(early_config)
+    yield
+    if any(arg.startswith("--t2t-") for arg in args):  # conftest files have added theirs by now
         from pytest_t2t.plugin.spelling import refuse_misspelt
 
         refuse_misspelt(args, parser)

@@ -1,6 +1,6 @@
-"""Secrets that leave by pytest's own ways: log records, warnings and tracebacks, on whichever thread they arise.
+"""Secrets that leave by pytest's own ways: log records, warnings, tracebacks, prints, on whichever thread they arise.
 
-log record, warning, longrepr -> the same without secrets
+log record, warning, longrepr, text -> the same without secrets
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from pytest_t2t.plugin.keeping import redaction
+from pytest_t2t.plugin.stash import STREAMS
 from pytest_t2t.redaction import Redaction
 
 _PLUGIN = "t2t-hushing"
@@ -20,7 +21,7 @@ _FORMATTER = logging.Formatter()
 
 
 def hush(config: pytest.Config) -> None:
-    """Take secrets out of what pytest captures, prints and writes of logs and warnings; once, when all is configured.
+    """Take secrets out of what pytest captures, prints and writes, logs and warnings; once, when all is configured.
 
     Exceptions in an agent's own threads and tasks come as warnings and logs.
     """
@@ -28,6 +29,8 @@ def hush(config: pytest.Config) -> None:
         return
     config.pluginmanager.register(_Warnings(redaction(config)), _PLUGIN)
     _hush_formatting(config, redaction(config))
+    for stream in config.stash.get(STREAMS, ()):
+        stream.clean = redaction(config).text
     plugin = config.pluginmanager.get_plugin("logging-plugin")
     for handler in vars(plugin).values() if plugin is not None else ():
         if isinstance(handler, logging.Handler):

@@ -6,6 +6,7 @@ command line, ini -> Settings, or a UsageError that names the option
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -115,6 +116,16 @@ def settings(config: pytest.Config) -> Settings:
     if SETTINGS not in config.stash:
         config.stash[SETTINGS] = _read(config)
     return config.stash[SETTINGS]
+
+
+def runs_own_code(early: pytest.Config) -> bool:
+    """Whether an agent of one's own is named, as far as that can be told before pytest is configured."""
+    typed = vars(early.known_args_namespace)
+    named: list[str] = []
+    with suppress(TypeError, ValueError, pytest.UsageError):  # a wrong ini key is refused when the settings are read
+        for key in ("t2t_model", "t2t_agent"):
+            named += typed.get(key) or early.getini(key) or ()
+    return any("python:" in text for text in named)
 
 
 def _read(config: pytest.Config) -> Settings:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pytest_t2t.plugin.collector import Collected
     from pytest_t2t.plugin.reporter import Reporter
     from pytest_t2t.plugin.session import Job, Result, Rollouts
+    from pytest_t2t.plugin.streams import Stream
 
 JOB: pytest.StashKey[Job] = pytest.StashKey()
 """On an item: the rollout that it waits for."""
@@ -33,3 +34,5 @@ ROLLOUTS: pytest.StashKey[Rollouts] = pytest.StashKey()
 """On the config: the rollouts of this process, once one was wanted."""
 REPORTER: pytest.StashKey[Reporter] = pytest.StashKey()
 """On the config."""
+STREAMS: pytest.StashKey[list[Stream]] = pytest.StashKey()
+"""On the config: what stands before standard output and error, where agents of one's own run."""

@@ -159,6 +159,18 @@ def test_the_secrets_of_an_agent_of_ones_own(
 
 
 @RUNNERS
+def test_what_an_agent_prints_while_pytest_captures_nothing(
+    project: pytest.Pytester, suite: SuiteMaker, planted: None, runner: tuple[str, ...]
+) -> None:
+    suite(5)
+    (project.path / "leaky_agent.py").write_text(AGENT)
+    result = project.runpytest_subprocess(*runner, *LOUD, "-s", "--t2t-agent=python:leaky_agent:Leaky")
+    result.assert_outcomes(passed=2, errors=3)
+    assert leaks(project.path, result.stdout.str(), result.stderr.str()) == {}
+    result.stderr.fnmatch_lines("debug [[]SHOP_TOKEN[]]")
+
+
+@RUNNERS
 @pytest.mark.parametrize("warned", ["default", "error::pytest.PytestUnhandledThreadExceptionWarning"])
 def test_the_secrets_that_an_agent_spreads(
     project: pytest.Pytester, suite: SuiteMaker, planted: None, runner: tuple[str, ...], warned: str
