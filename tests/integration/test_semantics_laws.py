@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.language import Phrases
 from pytest_t2t.domain.lexicon import lexicon
@@ -247,3 +248,17 @@ def test_at_most_three_attributes() -> None:
         for table in here.domain.things:
             for key in list(describer.parts(table))[:40]:
                 assert all(1 <= len(one.parts) <= 3 for one in describer.descriptions(table, key))
+
+
+def test_a_row_is_called_the_same_throughout_a_task() -> None:
+    here = world("retail", 2024)
+    customer = of("general")[0].user.customer
+    with here.open() as env:
+        describer = Describer(env.db, here.domain, lexicon(here, customer), customer, frozenset(), {})
+        named = 0
+        for table in here.domain.things:
+            for key in list(describer.parts(table))[:20]:
+                said = {one.text for seed in range(5) if (one := describer.unique(table, key, Draw(seed, "name")))}
+                assert len(said) <= 1
+                named += len(said)
+        assert named > 20

@@ -31,6 +31,7 @@ from tests.unit.users.stage import (
     cancel,
     kinds,
     move,
+    order_of,
     pay,
     reason_of,
     side,
@@ -415,3 +416,34 @@ def test_an_id_is_never_said_before_it_was_shown() -> None:
 
 def test_a_huge_message_is_survived() -> None:
     assert Talk(PLAIN).say("order #K00011 " * 50_000).text
+
+
+BOTH = side(
+    cancel("one", CHARGER),
+    cancel("two", CROSSWORD),
+    facts=(
+        reason_of("one").model_copy(update={"text": "The charger is no longer needed."}),
+        reason_of("two").model_copy(update={"text": "My plans have changed."}),
+    ),
+)
+"""One topic, two answers."""
+
+
+def test_what_is_told_of_two_wishes_says_which_is_meant() -> None:
+    said = Talk(BOTH).say("What's the reason for the cancellations?").text
+    assert "charger is no longer needed" in said
+    assert "plans have changed" in said
+    assert said.count("cancellation") >= 2
+
+
+def test_asked_about_one_of_two_wishes_it_answers_for_that_one() -> None:
+    user = side(
+        cancel("one", CHARGER),
+        pay("two", CROSSWORD),
+        facts=(order_of("one", "It's the one with the charger."), order_of("two", "It's the one with the crossword.")),
+    )
+    talk = Talk(user)
+    first = talk.say("Which order would you like to cancel?").text
+    assert "with the charger" in first
+    assert "crossword" not in first
+    assert "with the crossword" in talk.say("And which order is the other one?").text
