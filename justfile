@@ -35,9 +35,15 @@ frameworks:
 table suite="task_suites/retail":
     t2t table {{suite}} --markdown
 
-# the committed suite again, byte for byte
-suite:
+# the committed suites again, byte for byte
+suites:
     t2t synthesize retail --seed 7 --families 70 --out task_suites/retail
+    t2t synthesize airline --seed 7 --families 70 --out task_suites/airline
+    t2t synthesize banking --seed 7 --families 70 --out task_suites/banking
 
+# what the README calls speed
 benchmark:
+    python benchmarks/rollouts.py task_suites/retail/*.t2t.jsonl
+    python benchmarks/synthesis.py
     python benchmarks/collection.py
+    python benchmarks/scale.py --domain retail --scale 100 --families 10
