@@ -14,6 +14,7 @@ from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, long_so, points_back, tells_a_fact
 from pytest_t2t.users.hearing.clauses import clauses
+from pytest_t2t.users.hearing.doubting import leaves_doubt
 from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
 from pytest_t2t.users.message import NO_SUCH, Message, about_people
@@ -43,11 +44,14 @@ class Decisions:
             goal for sentence in message.reports(self._words) for goal in self._reported(sentence, refused, named=named)
         ]
         for goal in (*reported, *self._promised(message), *self._left_to_others(message, refused)):
-            progress = self._memory.wishes[goal.wish.id]
-            if progress.state != "claimed":
-                progress.state = "claimed"
-                saying.events.append(noted("claimed", wish=goal.wish.id, tool=goal.wish.tool))
-            saying.understood = True
+            self._claimed(self._memory.wishes[goal.wish.id], saying)
+
+    def _claimed(self, progress: Progress, saying: Saying) -> None:
+        if progress.state != "claimed":
+            progress.state = "claimed"
+            wish = progress.goal.wish
+            saying.events.append(noted("claimed", wish=wish.id, tool=wish.tool))
+        saying.understood = True
 
     def _left_to_others(self, message: Message, refused: Sequence[Goal]) -> list[Goal]:
         """What is refused and said to be done by somebody else."""
@@ -128,6 +132,8 @@ class Decisions:
             return
         if _SAYS_NO.match(message.text):
             self._refused(asked[0], saying)
+        elif _SAYS_YES.match(message.text) and asked[0].doubted and not asked[0].reminded:
+            self._claimed(asked[0], saying)
         elif _SAYS_YES.match(message.text) and not message.acts & {"confirm", "ask", "options"}:
             saying.say(self._voice.say("then please"))
 
@@ -142,10 +148,27 @@ class Decisions:
         before = len(saying.parts)
         insists = False
         for progress in seen:
-            if progress.state == "open":
+            if progress.state == "open" and self._in_doubt(message, progress):
+                insists = progress.doubted = progress.asked_yes_or_no = True
+                saying.say(self._voice.say("done or not"))
+            elif progress.state == "open":
                 insists = self._refused(progress, saying, insist=not transfer) or insists
         saying.understood = saying.understood or bool(seen) or len(saying.parts) > before
         return insists
+
+    def _in_doubt(self, message: Message, progress: Progress) -> bool:
+        """Whether something beside a refusal may say that it was done all the same; asked about once."""
+        if progress.doubted:
+            return False
+        tool, stems = progress.goal.wish.tool, progress.goal.stems
+        said = (
+            (clause, plain(clause))
+            for part in message.heard
+            if part.acts.isdisjoint({"ask", "confirm", "options"})
+            for line in part.text.split("\n")
+            for clause, _ in clauses(line)
+        )
+        return any(leaves_doubt(text, stems) and self._judge.tools_in(clause) <= {tool} for clause, text in said)
 
     def _refusing(self, message: Message) -> list[str]:
         """The sentences that refuse; beside one that says of what, the others give reasons."""

@@ -27,6 +27,8 @@ class Progress:
     """A proposal for it was answered with yes."""
     insisted: int = 0
     asked_yes_or_no: bool = False
+    doubted: bool = False
+    """Asked whether it has been done after all, beside a refusal."""
     reminded: int = 0
 
 

@@ -43,7 +43,7 @@ _POINTS_BACK = re.compile(
     r"|^(?:(?:and|all|now|okay|ok|there|it is|that is|you are|you will be|everything is),? )*(?:done|all set|sorted)\b"
     r"|\byou are (?:now )?all set\b|\bconsider (?:it|this|that)\b|\bdone[.!]*$|^\u2705"
 )
-_IN_MIND = (
+IN_MIND = (
     r"(?:check|review|look|verif|read|consider|explain|tell|told|note|log|confirm|receiv|discuss|understood|flag"
     r"|rais|mention"
     r"|search|seen|saw|found|heard|recogni|appreciat|want|wish|hop|tri|attempt|ask|need|like|decid|declin|refus"
@@ -54,7 +54,7 @@ _IN_MIND = (
 _DID = re.compile(
     r"\b(?:i|we|they|(?:my|the|our) (?:[\w'-]+ ){0,2}(?:team|department|staff|office|warehouse))(?: have| has)?"
     r"(?: (?:now|just|also|already|since|personally|manually|gladly|still|then|gone ahead and|went ahead and)){0,3}"
-    rf" (?!{_IN_MIND})(?:\w+ed|did|done|made|put|got|took|taken|gave|given)(?: (?:care|the liberty|charge) of(?:"
+    rf" (?!{IN_MIND})(?:\w+ed|did|done|made|put|got|took|taken|gave|given)(?: (?:care|the liberty|charge) of(?:"
     r" doing)?)?"
     rf" (?:{_IT}|(?:it|this|that|everything) (?:happen|go|work)\b)"
     r"|\bit (?:has |have |then |finally |just |all |now )*(?:went through|gone through|worked)\b(?! (?:on|for"

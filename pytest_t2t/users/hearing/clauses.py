@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 _SUBJECT = (
-    r"(?:i|we|you|it|they|this|that|there|all|both|everything|nothing|your|our|the|consider|rest assured"
+    r"(?:i|we|you|it|they|this|that|there|all|both|everything|nothing|my|your|our|the|consider|rest assured"
     r"|unfortunately)\b"
 )
 _JOINT = re.compile(
     r"\s*(?:;|\.{3}|\u2026)\s+"
     r"|\s+[\u2013\u2014-]{1,2}\s+|\s*\u2014\s*"
     r"|[,:]?\s+(?:but|however|though|yet|whereas|still|that said|nevertheless|nonetheless)\b,?\s+"
+    r"|,\s+(?:although|even though|only|except that)\s+"
     rf"|,\s+(?:and\s+|so\s+)?(?:then\s+|now\s+|instead\s+)?(?={_SUBJECT})"
     rf"|\s+(?:and|so)\s+(?={_SUBJECT}['\u2019]?)",
     re.IGNORECASE,
