@@ -24,6 +24,11 @@ _ANY_ID = re.compile(
 )
 _ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|last (?:four|4)(?: digits)?:?) *$", re.IGNORECASE)
 _LOOK_BACK = 24
+_DEED = re.compile(
+    r"\b(?:add|remov|tak|took|drop|delet|book|cancel)\w*(?: (?:off|out|on|the|that|this|your|these|another|just))* *$",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\b(?:total|altogether|in all)\b", re.IGNORECASE)
 _MARKS = re.compile(r"[*`_]")
 _TENS = {
     word: 10 * number
@@ -116,6 +121,8 @@ def _counts(sentence: str, money: Currencies) -> Iterator[int]:
             until = max(until, day.last + 1)
         if place < until or money.at(words, place) is not None or _glued(words, place) or _last_digits(words, place):
             continue
+        if _before(_DEED, words, place) and not _SUM.search(sentence):
+            continue  # "I've removed one bag" does not say how many there are
         count = _count(words, place, word)
         if count is not None:
             yield count
@@ -123,7 +130,12 @@ def _counts(sentence: str, money: Currencies) -> Iterator[int]:
 
 def _last_digits(words: Words, place: int) -> bool:
     """Whether a number is the last digits of something: "the card ending in 5719"."""
-    return _ENDING.search(words.text, max(0, words.starts[place] - _LOOK_BACK), words.starts[place]) is not None
+    return _before(_ENDING, words, place)
+
+
+def _before(pattern: re.Pattern[str], words: Words, place: int) -> bool:
+    """Whether a pattern ends right before a word."""
+    return pattern.search(words.text, max(0, words.starts[place] - _LOOK_BACK), words.starts[place]) is not None
 
 
 def _count(words: Words, place: int, word: str) -> int | None:

@@ -22,3 +22,15 @@ BAGS = Question(id="bags", text="How many bags are there now?", kind="count", su
 def test_last_digits_are_no_count(text: str) -> None:
     assert 5719 not in told(text, BAGS, currencies("$"))
     assert 3 in told(text, BAGS, currencies("$"))
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Remove one checked bag", "I've just removed one bag.", "I have taken off one bag.", "Added 1 bag."]
+)
+def test_how_many_are_taken_or_added_is_not_how_many_there_are(text: str) -> None:
+    assert told(text, BAGS, currencies("$")) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["I removed it: there is one bag left.", "You've booked one bag in total.", "One bag."])
+def test_how_many_there_are(text: str) -> None:
+    assert told(text, BAGS, currencies("$")) == {1}
