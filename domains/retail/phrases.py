@@ -179,7 +179,7 @@ CHANGE_ITEM = Phrases(
 
 RETURN_ITEMS = Phrases(
     tool="return_items",
-    words=("return", "send back", "refund"),
+    words=("return", "send back", "take back", "refund"),
     wish=(
         "I'd like to return {item_ids}.",
         "Can I send back {item_ids}, please?",
