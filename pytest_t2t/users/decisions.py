@@ -160,7 +160,7 @@ class Decisions:
         """Whether something beside a refusal may say that it was done all the same; asked about once."""
         if progress.doubted:
             return False
-        tool, stems = progress.goal.wish.tool, progress.goal.stems
+        goal, current = progress.goal, self._memory.current()
         said = (
             (clause, plain(clause))
             for part in message.heard
@@ -168,7 +168,12 @@ class Decisions:
             for line in part.text.split("\n")
             for clause, _ in clauses(line)
         )
-        return any(leaves_doubt(text, stems) and self._judge.tools_in(clause) <= {tool} for clause, text in said)
+        return any(
+            leaves_doubt(text, goal.stems)
+            and self._judge.tools_in(clause) <= {goal.wish.tool}
+            and goal in (self._judge.spoken_of(clause, current) or (goal,))
+            for clause, text in said
+        )
 
     def _refusing(self, message: Message) -> list[str]:
         """The sentences that refuse; beside one that says of what, the others give reasons."""
