@@ -91,7 +91,8 @@ ORDERS = Thing(
             "select order_id, case count(*) when 2 then 'two' when 3 then 'three' else 'four' end"
             " from orders join order_items using (order_id) where user_id = :customer"
             " group by order_id having count(*) > 1",
-            "with {} items",
+            "{}-item",
+            "before",
             synonyms={"two": ("2",), "three": ("3",), "four": ("4",)},
             forms=("{} items",),
         ),
