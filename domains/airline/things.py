@@ -261,7 +261,7 @@ PAYMENT_METHODS = Thing(
             topic="last_four",
         ),
         Attribute("expiry", f"{_EXPIRY} >= '{_TODAY}'", "that expires on {}", kind="date"),
-        Attribute("expired", f"{_EXPIRY} < '{_TODAY}'", "that expired on {}", kind="date"),
+        Attribute("expired", f"{_EXPIRY} < '{_TODAY}'", "that expired on {}", kind="date", level="recognised"),
     ),
     label=f"select 'the ' || {_METHOD} || coalesce(' ending in ' || last4, '') || coalesce({_SAID_EXPIRY}, '')"
     " from payment_methods where payment_method_id = :key",

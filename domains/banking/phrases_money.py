@@ -50,7 +50,7 @@ MOVE_BETWEEN_ACCOUNTS = Phrases(
             "to_account",
             say=("It should go to {}.", "Please put it into {}."),
             ask="Which account should it go to?",
-            noun="the account",
+            noun="the receiving account",
         ),
         "amount": _AMOUNT,
     },
