@@ -242,5 +242,7 @@ class Scene:
         return found
 
     def _about(self, tool: Tool, arguments: dict[str, Any], rows: dict[str, JsonValue]) -> bool:
+        """Whether it is about these rows and no others: a frozen card has nothing to do with a disputed payment."""
         named = {p.meaning.table: arguments[p.name] for p in tool.parameters if isinstance(p.meaning, Ref)}
-        return all(rows.get(table, value) == value for table, value in named.items())
+        named.pop(self.domain.customers, None)
+        return not rows or all(rows.get(table) == value for table, value in named.items())

@@ -19,10 +19,13 @@ from pytest_t2t.domain.ownership import own_rows
 from pytest_t2t.domain.rule import Consent, Talk
 from pytest_t2t.domain.tool import ToolError
 from pytest_t2t.domain.world import World, build
-from pytest_t2t.exploration.walk import binder, trusted
+from pytest_t2t.exploration.walk import binder, explore, trusted
+from pytest_t2t.records.trajectory import Call
 from pytest_t2t.reporting.agents_table import rates
 from pytest_t2t.synthesis import reversal
 from pytest_t2t.synthesis.pipeline import synthesize
+from pytest_t2t.synthesis.refused import Refused
+from pytest_t2t.synthesis.scene import Scene
 
 FOLDER = Path(__file__).parents[3] / "domains" / "banking"
 DOMAIN = load(FOLDER)
@@ -461,6 +464,25 @@ def test_a_change_of_mind_after_a_sent_payment_leads_to_its_recall(monkeypatch: 
         assert "wrong payee" in task.user.change.text
         assert "transfer_id" not in next(wish for wish in task.user.wishes if wish.id == "undo").slots
         assert any("just made" in fact.text for fact in task.user.facts if fact.topic == "payment")
+
+
+def test_a_dispute_is_no_reason_to_hand_over_a_frozen_card() -> None:
+    sql = """select customer_id, card_payment_id, card_id from cards join card_payments using (card_id)
+        where frozen_by = 'bank' limit 1"""
+    with WORLD.open() as env:
+        customer, payment, card = env.db.tuples(sql)[0]
+    scene = Scene(WORLD, explore(WORLD, customer, 1), "1", {}, Refused())
+    try:
+        about = {
+            tool: {one.tool for one in scene.escalations([Call(tool=tool, arguments=arguments)])}
+            for tool, arguments in (
+                ("open_dispute", {"card_payment_id": payment, "reason": "wrong amount"}),
+                ("unfreeze_card", {"card_id": card}),
+            )
+        }
+    finally:
+        scene.close()
+    assert about == {"open_dispute": {"refer_late_dispute"}, "unfreeze_card": {"refer_frozen_card"}}
 
 
 def test_a_new_transfer_limit_does_not_help_today() -> None:
