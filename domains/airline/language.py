@@ -25,7 +25,7 @@ ASK_FOR = (
         tool="cancel_reservation",
         sql=_LAST_PAYMENT.format("cancellation"),
         kind="money",
-        text=("How much do I get back for the cancellation?", "What amount do I get back for the cancelled trip?"),
+        text=("How much do I get back for the cancellation?", "What amount do I get back for the canceled trip?"),
         subject=("back", "refund", "refunded"),
         answer="For the cancellation, you get {} back.",
     ),

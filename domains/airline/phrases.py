@@ -111,7 +111,7 @@ CANCEL_RESERVATION = Phrases(
         "I'd like to cancel {reservation_id}.",
         "Can you cancel {reservation_id} for me, please?",
         "Please cancel {reservation_id}.",
-        "I need {reservation_id} cancelled, please.",
+        "I need {reservation_id} canceled, please.",
         "{reason}, so I have to cancel {reservation_id}.",
         "{reason}, so could you cancel {reservation_id}?",
         "I have to cancel one of my trips.",

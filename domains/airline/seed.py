@@ -18,6 +18,7 @@ from .tables import Route, airports, lines
 from .timetable import DAYS, Flight, Timetable, fill
 from .values import (
     CABINS,
+    CLAIM_DAYS,
     DELAY_CENTS,
     FARE_CLASSES,
     INSURANCE_CENTS,
@@ -35,7 +36,7 @@ CHUNK = 2_000
 """Customers whose rows are written at once."""
 
 STAGES = ("upcoming", "soon", "under way", "past", "cancelled")
-WEIGHTS = (0.43, 0.22, 0.12, 0.2, 0.03)
+WEIGHTS = (0.38, 0.26, 0.12, 0.21, 0.03)
 OUT = {"upcoming": (2, 19), "soon": (0, 1), "under way": (-6, -1), "past": (-9, -3), "cancelled": (3, 19)}
 """Stage -> days from today on which the first flight leaves."""
 FIRST_BOOKED = ("under way", "past", "soon", "upcoming", "cancelled")
@@ -188,7 +189,7 @@ def _open_methods(world: World, draw: Draw, customer_id: str) -> list[Method]:
     if draw.chance(0.35):
         found.append(Method(_method_key(world, "wallet"), "wallet"))
         world.add("payment_methods", found[-1].key, customer_id, "wallet", "PayPal", None, None, None)
-    for ahead in draw.sample(range(draw.between(-90, -61), 330, 30), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
+    for ahead in draw.sample(range(draw.between(-180, -151), 330, 30), draw.weighted((0, 1, 2), (0.35, 0.4, 0.25))):
         balance = 2500 * draw.between(1, 14)
         found.append(_certificate(world, customer_id, balance, ahead))
     return found
@@ -260,7 +261,7 @@ def _one(world: World, draw: Draw, route: str, days: Sequence[int]) -> Flight | 
     if days and days[-1] >= 0:
         known = [one for one in known if (one.day, one.minute) > (0, now)]
     disrupted = [one for one in known if one.status != "on time"]
-    if disrupted and draw.chance(0.45 if days[-1] < 0 else 0.22):
+    if disrupted and draw.chance(0.6 if days[-1] < 0 else 0.22):
         known = disrupted
     return draw.pick(known) if known else None
 
@@ -291,7 +292,7 @@ def _segment(world: World, draw: Draw, booking: Booking, flight: Flight, people:
         world.add("tickets", ticket, booking.key, key, passenger_id, cents, seat)
         total += cents
     entitled = booking.customer.tier != "member" or booking.fare_class == "business"
-    if flown and flight.our_fault and entitled and draw.chance(0.7):
+    if flown and flight.our_fault and entitled and draw.chance(0.7 if flight.day >= -CLAIM_DAYS else 0.15):
         amount = len(people) * DELAY_CENTS
         certificate = _certificate(world, booking.customer.key, amount, 360 + flight.day)
         world.add("claims", f"C{world.serial('claims')}", key, certificate.key, amount)

@@ -22,6 +22,8 @@ _SEGMENTS = (
     f"segments s join {_FLIGHTS} where s.reservation_id in"
     " (select reservation_id from reservations where customer_id = :customer)"
 )
+_LATE = f"{_SEGMENTS} and s.status = 'flown' and f.status = 'delayed'"
+"""What customers remember of a past flight besides its day; how long it was late they needn't know."""
 _ACCOUNTS = "reservations v join customers c using (customer_id)"
 _COMPANIONS = "passengers p on p.reservation_id = v.reservation_id and p.name <> c.name"
 _PARTY = "case count(*) when 2 then 'two' when 3 then 'three' else 'four' end"
@@ -74,6 +76,13 @@ RESERVATIONS = Thing(
             synonyms={"two": ("2",), "three": ("3",), "four": ("4",)},
         ),
         Attribute(
+            "late",
+            f"select s.reservation_id, 'delayed flight' from {_LATE}",
+            "with the {}",
+            forms=("with the {}", "with a {}"),
+            certain=True,
+        ),
+        Attribute(
             "companion",
             f"select v.reservation_id, p.name from {_ACCOUNTS} join {_COMPANIONS} where customer_id = :customer",
             "with {}",
@@ -96,6 +105,14 @@ SEGMENTS = Thing(
             "destination", f"select segment_id, d.city from {_SEGMENTS}", "to {}", level="volunteered", forms=_TO
         ),
         Attribute("origin", f"select segment_id, o.city from {_SEGMENTS}", "from {}", level="volunteered", forms=_FROM),
+        Attribute(
+            "late",
+            f"select segment_id, 'delayed' from {_LATE}",
+            "that was {}",
+            level="volunteered",
+            forms=("that was {}", "which was {}"),
+            certain=True,
+        ),
         Attribute("day", f"select segment_id, departs_on from {_SEGMENTS}", "on {}", kind="date"),
         Attribute(
             "companion",
@@ -244,7 +261,7 @@ PAYMENT_METHODS = Thing(
             topic="last_four",
         ),
         Attribute("expiry", f"{_EXPIRY} >= '{_TODAY}'", "that expires on {}", kind="date"),
-        Attribute("expired", f"{_EXPIRY} < '{_TODAY}'", "that expired on {}", kind="date"),
+        Attribute("expired", f"{_EXPIRY} < '{_TODAY}'", "that expired on {}", kind="date", level="recognised"),
     ),
     label=f"select 'the ' || {_METHOD} || coalesce(' ending in ' || last4, '') || coalesce({_SAID_EXPIRY}, '')"
     " from payment_methods where payment_method_id = :key",

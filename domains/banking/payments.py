@@ -50,7 +50,12 @@ def move_between_accounts(db: Db, from_account_id: AccountId, to_account_id: Acc
     }
 
 
-@tool(writes)
+def _asked_back(_db: Db, _args: dict[str, Any], result: Any) -> Call:
+    """Nothing takes a sent payment back; what compensates for it is asking for it, which `Phrases.undo` says too."""
+    return "request_recall", {"transfer_id": result["transfer_id"], "reason": "wrong payee"}
+
+
+@tool(writes, inverse=_asked_back)
 def send_payment(db: Db, account_id: AccountId, payee_id: PayeeId, amount: Amount) -> Row:
     """Send money to a payee at once. A sent payment can't be taken back.
 

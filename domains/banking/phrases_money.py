@@ -50,7 +50,7 @@ MOVE_BETWEEN_ACCOUNTS = Phrases(
             "to_account",
             say=("It should go to {}.", "Please put it into {}."),
             ask="Which account should it go to?",
-            noun="the account",
+            noun="the receiving account",
         ),
         "amount": _AMOUNT,
     },
@@ -71,6 +71,11 @@ SEND_PAYMENT = Phrases(
     propose="send {amount} from {account_id} to {payee_id}",
     done="I have sent {amount} from {account_id} to {payee_id}.",
     drop=("Please don't make that payment to {payee_id} after all.", "I don't want to send that payment after all."),
+    undo=(
+        "Please try to get that payment back. I picked the wrong payee.",
+        "Please have that payment recalled. I picked the wrong payee.",
+        "I picked the wrong payee, so please request a recall of that payment.",
+    ),
     params={"account_id": _PAYER, "payee_id": _PAYEE, "amount": _AMOUNT},
 )
 

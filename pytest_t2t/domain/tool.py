@@ -63,7 +63,7 @@ class Tool:
     wished: bool
     """Whether customers wish for it (writes)."""
     inverse: Callable[[Any, dict[str, Any], Any], tuple[str, dict[str, Any]] | None] | None
-    """(db after, arguments, result) -> the call that undoes it; None: irreversible."""
+    """(db after, arguments, result) -> the call that undoes it, or that asks for it back; None: irreversible."""
     together: tuple[str, ...]
     """Arguments that are parallel lists."""
     policy_defaults: Mapping[str, str]

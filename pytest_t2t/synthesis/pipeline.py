@@ -158,6 +158,8 @@ class _Maker:
                 self.kinds[f"{intent}/{found[intent].kind}"] += 1
                 forbidden = found[intent].checker.forbidden
                 self.refused.add(forbidden.rules if forbidden else ())
+                for planned in found[intent].reference.first if found[intent].reference.undo else ():
+                    self.refused.add_undone(planned.call.tool)
             else:
                 self.made.lacking[intent] += 1
 

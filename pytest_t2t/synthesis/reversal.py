@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
+
+from pydantic import JsonValue
 
 from pytest_t2t.domain.draw import Draw
+from pytest_t2t.domain.types import Ref
+from pytest_t2t.exploration.protocol import RowKey
 from pytest_t2t.records.task import Change, CheckerSide, Fact
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis import phrasing
@@ -36,12 +41,22 @@ class Reversal:
 def reversal(scene: Scene, draw: Draw) -> Draft:
     """The first write, in a drawn order, that can be taken back. Raises NotApplicable where none can."""
     why = "no write apart from the goal can be taken back"
-    for one in draw.shuffled(list(_reversals(scene)))[:MOST_TRIED]:
+    for one in _mixed(scene, draw)[:MOST_TRIED]:
         try:
             return _draft(scene, one, draw)
         except NotApplicable as reason:
             why = str(reason)
     raise NotApplicable(why)
+
+
+def _mixed(scene: Scene, draw: Draw) -> list[Reversal]:
+    """Tool by tool in turn, those of few tasks first: one with many argument sets does not crowd out the others."""
+    by_tool: dict[str, list[Reversal]] = {}
+    for one in draw.shuffled(list(_reversals(scene))):
+        by_tool.setdefault(one.write.tool, []).append(one)
+    order = sorted(draw.shuffled(list(by_tool)), key=scene.refused.undone)
+    rows = zip_longest(*(by_tool[tool] for tool in order))
+    return [one for row in rows for one in row if one is not None]
 
 
 def _reversals(scene: Scene) -> Iterator[Reversal]:
@@ -81,7 +96,8 @@ def _same_answers(scene: Scene, one: Reversal) -> None:
 def _script(scene: Scene, one: Reversal, draw: Draw) -> Script:
     wording = scene.wording
     old = wording.worded("w0", one.write, scene.draw.fork("wish", "old"), ends="change")
-    undo = _undo(scene, one, old, draw)
+    fresh = _fresh(scene, one)
+    undo = _undo(scene, one, old, fresh, draw)
     new = [
         wording.worded(f"w{n}", call, scene.draw.fork("wish", n), starts="change")
         for n, call in enumerate(scene.goal, 1)
@@ -90,7 +106,7 @@ def _script(scene: Scene, one: Reversal, draw: Draw) -> Script:
     script = Script(scene, scene.draw, [w.wish for w in every], [f for w in every for f in w.facts])
     script.asked_late = scene.asked
     script.first = plans(scene, [one.write], ["w0"])
-    script.undo = plans(scene, [one.back], [UNDO])
+    script.undo, script.made = plans(scene, [one.back], [UNDO]), tuple(fresh.values())
     script.writes = plans(scene, scene.goal, [w.wish.id for w in new])
     questions = [asked.question.text for asked in scene.asked]
     text = phrasing.reversal(undo.wish.text, [w.wish.text for w in new], questions, draw.fork("change"))
@@ -98,13 +114,43 @@ def _script(scene: Scene, one: Reversal, draw: Draw) -> Script:
     return script
 
 
-def _undo(scene: Scene, one: Reversal, old: Worded, draw: Draw) -> Worded:
+def _undo(scene: Scene, one: Reversal, old: Worded, fresh: Mapping[str, RowKey], draw: Draw) -> Worded:
     """The wish to have the write taken back; values only when asked for."""
     said = scene.wording.undone(one.write, old.nouns, draw)
     same = {n: old.nouns[n] for n, v in one.back.arguments.items() if n in old.nouns and one.write.arguments[n] == v}
-    made = scene.wording.worded(UNDO, one.back, scene.draw.fork("wish", UNDO), known=same, starts="change")
-    facts = tuple(_when(fact, said, made.nouns) for fact in made.facts)
-    return Worded(made.wish.model_copy(update={"text": said}), facts, made.nouns)
+    worded = scene.wording.worded(
+        UNDO, one.back, scene.draw.fork("wish", UNDO), known=same, without=fresh, starts="change"
+    )
+    facts = [_when(fact, said, worded.nouns) for fact in worded.facts]
+    facts += [_just_made(scene, one.back.tool, name, table) for name, (table, _) in fresh.items()]
+    return Worded(worded.wish.model_copy(update={"text": said}), tuple(facts), worded.nouns)
+
+
+def _just_made(scene: Scene, tool: str, name: str, table: str) -> Fact:
+    thing = scene.domain.things.get(table)
+    text = f"I mean the {thing.noun if thing else 'one'} that you have just made for me."
+    return Fact(topic=scene.wording.topic(tool, name), text=text)
+
+
+def _fresh(scene: Scene, one: Reversal) -> dict[str, RowKey]:
+    """Parameters of the way back that name a row which the write made: known by that alone, so no slots of the wish.
+
+    Raises NotApplicable where there are no others.
+    """
+    cared = scene.wording.cared(one.back)
+    named = {name: scene.wording.parameter(one.back.tool, name).meaning for name in cared}
+    found = {
+        name: (meaning.table, one.back.arguments[name]) for name, meaning in named.items() if isinstance(meaning, Ref)
+    }
+    found = {name: row for name, row in found.items() if _is_new(scene, *row)}
+    if found and len(found) == len(cared):
+        raise NotApplicable("nothing but what the write made says what is to be taken back")
+    return found
+
+
+def _is_new(scene: Scene, table: str, key: JsonValue) -> bool:
+    own = scene.exploration.rows.get(table, {})
+    return table in scene.domain.owners and not isinstance(key, list) and key not in own
 
 
 def _when(fact: Fact, said: str, nouns: Mapping[str, str]) -> Fact:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -120,10 +120,16 @@ class Scene:
                         found[parameter.meaning.table, key] = None
         return list(found)
 
-    def reads(self, calls: Iterable[Call], cells: Iterable[CellKey] = ()) -> tuple[Call, ...]:
-        """The reads that find every key in the calls, and the cells. Raises NotApplicable where they can't be found."""
+    def reads(
+        self, calls: Iterable[Call], cells: Iterable[CellKey] = (), made: Collection[RowKey] = ()
+    ) -> tuple[Call, ...]:
+        """The reads that find every key in the calls but those of rows that one of them makes, and the cells.
+
+        Raises NotApplicable where they can't be found.
+        """
         home = (self.domain.customers, self.customer)
-        found = reads_for(self.exploration.reads, home, self.rows_of(calls), cells)
+        sought = [row for row in self.rows_of(calls) if row not in made]
+        found = reads_for(self.exploration.reads, home, sought, cells)
         if found is None:
             raise NotApplicable("an argument can't be found by reads")
         return found
@@ -236,5 +242,7 @@ class Scene:
         return found
 
     def _about(self, tool: Tool, arguments: dict[str, Any], rows: dict[str, JsonValue]) -> bool:
+        """Whether it is about these rows and no others: a frozen card has nothing to do with a disputed payment."""
         named = {p.meaning.table: arguments[p.name] for p in tool.parameters if isinstance(p.meaning, Ref)}
-        return all(rows.get(table, value) == value for table, value in named.items())
+        named.pop(self.domain.customers, None)
+        return not rows or all(rows.get(table) == value for table, value in named.items())

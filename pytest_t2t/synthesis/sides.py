@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pytest_t2t.domain.draw import Draw
+from pytest_t2t.exploration.protocol import RowKey
 from pytest_t2t.records.task import Change, Doubt, Fact, Plan, Planned, Question, Refusal, Telling, UserSide, Wish
 from pytest_t2t.records.trajectory import Call
 from pytest_t2t.synthesis import phrasing
@@ -28,6 +29,8 @@ class Script:
     writes: list[Planned] = field(default_factory=list)
     first: list[Planned] = field(default_factory=list)
     undo: list[Planned] = field(default_factory=list)
+    made: Sequence[RowKey] = ()
+    """Rows that the first goal's write makes and `undo` names."""
     later: list[Planned] = field(default_factory=list)
     asked: tuple[Asked, ...] = ()
     """Asked in the opening."""
@@ -82,7 +85,7 @@ class Script:
         identity = scene.identity(done)
         return Plan(
             identity=identity.topics, ask_identity=identity.ask, authenticate=identity.call, verify=identity.verify,
-            reads=scene.reads([*(p.call for p in (*self.first, *self.undo)), *writes, *wrong]),
+            reads=scene.reads([*(p.call for p in (*self.first, *self.undo)), *writes, *wrong], made=self.made),
             first=tuple(self.first), undo=tuple(self.undo), writes=tuple(self.writes),
             any_order=len(self.undo) + len(self.writes) > 1, later=tuple(self.later),
             answers=tuple(a.answer for a in (*self.asked, *self.asked_late)), doubt=self.doubt, refusal=self.refusal,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
@@ -100,7 +100,7 @@ class Wording:
                 label = f"{thing.noun} {thing.id_forms[0].format(key) if thing.id_forms else key}"
             else:
                 text = self.scene.db.value(thing.label, key=key) if thing else None
-                label = str(text if text is not None else key)
+                label = str(text if text is not None else f"{thing.noun} {key}" if thing else key)
             self._labels[table, key] = label
         return self._labels[table, key]
 
@@ -141,6 +141,7 @@ class Wording:
         given: Mapping[str, str] | None = None,
         known: Mapping[str, str] | None = None,
         omit: str = "",
+        without: Collection[str] = (),
         starts: Literal["opening", "change", "refusal"] = "opening",
         ends: Literal["", "change"] = "",
         insists: int = 0,
@@ -148,9 +149,10 @@ class Wording:
         """The wish for a call.
 
         `given`: noun phrases to use in the request instead of the unique ones; `known`: in place of descriptions
-        altogether, and not after "one of mine"; `omit`: left unsaid.
+        altogether, and not after "one of mine"; `omit`: left unsaid; `without`: parameters that are no wish.
         """
-        own = {name: (known or {}).get(name) or self.noun(call, name, draw) for name in self.cared(call)}
+        cared = [name for name in self.cared(call) if name not in without]
+        own = {name: (known or {}).get(name) or self.noun(call, name, draw) for name in cared}
         nouns = {name: text for name, text in (own | dict(given or {})).items() if name != omit}
         slots = {
             name: Slot(values=self.right(call, name), text=text, topic=self.topic(call.tool, name))

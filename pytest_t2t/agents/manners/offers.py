@@ -10,9 +10,11 @@ import re
 from pytest_t2t.agents.following import Following, Moves
 
 _A_PERSON = re.compile(
-    r"\b(?:human|colleague|person|transfer|escalat\w*|supervisor|specialist|hand (?:me|it) over|pass me on)\b",
+    r"\b(?:(?:an?|the|your|any|some|real|live) (?:human|colleague|person|supervisor|specialist)\b(?!['\u2019]s)"
+    r"|transfer (?:me|us|it|this|my (?:case|call))\b|escalat\w*|hand (?:me|it|this) over|pass (?:me|it|this) on)",
     re.IGNORECASE,
 )
+"""That an answer takes up the offer: "my colleague's account" and "the transfer limit" are what is wished for."""
 _NOT = re.compile(
     r"\W*(?:no\b|not\b|nope\b|thanks, but no|don't|please don't)|\b(?:no need|don't need|rather not|don't want)\b",
     re.IGNORECASE,

@@ -270,7 +270,17 @@ def test_one_wish() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "escalated"),
-    [("No, thanks.", False), ("Yes, a human, please.", True), ("No human, please.", False), ("Hm", False)],
+    [
+        ("No, thanks.", False),
+        ("Yes, a human, please.", True),
+        ("Yes, please transfer me.", True),
+        ("Yes, please pass it on to a colleague.", True),
+        ("No human, please.", False),
+        ("Hm", False),
+        ("Then at least this. Could you change the transfer limit of my account?", False),
+        ("I still want an alert on my colleague's account.", False),
+        ("Please change the four-person tent instead.", False),
+    ],
 )
 def test_offers(answer: str, escalated: bool) -> None:
     done, said = manner("offers", "infeasible", answer)

@@ -19,7 +19,13 @@ from pytest_t2t.domain.ownership import own_rows
 from pytest_t2t.domain.rule import Consent, Talk
 from pytest_t2t.domain.tool import ToolError
 from pytest_t2t.domain.world import World, build
-from pytest_t2t.exploration.walk import binder, trusted
+from pytest_t2t.exploration.walk import binder, explore, trusted
+from pytest_t2t.records.trajectory import Call
+from pytest_t2t.reporting.agents_table import rates
+from pytest_t2t.synthesis import reversal
+from pytest_t2t.synthesis.pipeline import synthesize
+from pytest_t2t.synthesis.refused import Refused
+from pytest_t2t.synthesis.scene import Scene
 
 FOLDER = Path(__file__).parents[3] / "domains" / "banking"
 DOMAIN = load(FOLDER)
@@ -366,18 +372,22 @@ def test_the_limit_of_a_savings_account_is_fixed() -> None:
 
 # --------------------------------------------------------------------------------------------- what can be taken back
 def test_inverses_undo() -> None:
-    """After write and inverse nothing is left but the records of moves, disputes and payments that were made."""
+    """After write and inverse nothing is left but the records of moves, disputes and payments that were made.
+
+    A sent payment stays sent: what its inverse does is asking for it back.
+    """
     left = {"transfers", "disputes", "alerts"}
     undone: dict[str, int] = {}
+    taken_back = {name: tool for name, tool in DOMAIN.tools.items() if tool.inverse and name != "send_payment"}
     with WORLD.open() as env:
         for customer in (key for (key,) in env.db.tuples("select customer_id from customers limit 60")):
             trusted(env, customer)
             bind = binder(env, customer, 1)
-            for tool in (one for one in DOMAIN.tools.values() if one.inverse and undone.get(one.name, 0) < 3):
+            for tool in (one for one in taken_back.values() if undone.get(one.name, 0) < 3):
                 for args in islice(bind.bindings(tool), 30):
                     if _undoes(env, tool.name, tool.validate(args), left):
                         undone[tool.name] = undone.get(tool.name, 0) + 1
-    assert undone.keys() == {name for name, tool in DOMAIN.tools.items() if tool.inverse}
+    assert undone.keys() == taken_back.keys()
 
 
 def _undoes(env: Environment, name: str, args: dict[str, Any], left: set[str]) -> bool:
@@ -428,12 +438,51 @@ def test_a_sent_payment_can_be_recalled_once_and_never_cancelled() -> None:
             env,
             "select * from transfers where status = 'sent' and transfer_id not in (select transfer_id from recalls)",
         )
-        assert DOMAIN.tools["send_payment"].inverse is None
         with pytest.raises(ToolError, match="only a scheduled one"):
             call(env, "cancel_scheduled_payment", transfer_id=sent["transfer_id"])
         call(env, "request_recall", transfer_id=sent["transfer_id"], reason="wrong amount")
         with pytest.raises(ToolError, match="before"):
             call(env, "request_recall", transfer_id=sent["transfer_id"], reason="wrong amount")
+
+
+def test_a_change_of_mind_after_a_sent_payment_leads_to_its_recall(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = reversal._reversals
+    monkeypatch.setattr(
+        reversal,
+        "_reversals",
+        lambda scene: (found for found in every(scene) if found.write.tool == "send_payment"),
+    )
+    made = [task for task in synthesize(WORLD, 3, 6).tasks["changing"] if task.kind == "reversal"]
+    assert made
+    agents = ["reference", "reference:lists-ids", "reference:asks-ids", "control:ignores-changes", "control:meddles"]
+    passed = {agent: row["changing"][0] for agent, row in rates(made, agents, lambda _: WORLD).items()}
+    assert passed == dict.fromkeys(agents[:3], len(made)) | dict.fromkeys(agents[3:], 0)
+    for task in made:
+        (first,), (undo,) = task.reference.first, task.reference.undo
+        assert (first.call.tool, undo.call.tool) == ("send_payment", "request_recall")
+        assert task.user.change
+        assert "wrong payee" in task.user.change.text
+        assert "transfer_id" not in next(wish for wish in task.user.wishes if wish.id == "undo").slots
+        assert any("just made" in fact.text for fact in task.user.facts if fact.topic == "payment")
+
+
+def test_a_dispute_is_no_reason_to_hand_over_a_frozen_card() -> None:
+    sql = """select customer_id, card_payment_id, card_id from cards join card_payments using (card_id)
+        where frozen_by = 'bank' limit 1"""
+    with WORLD.open() as env:
+        customer, payment, card = env.db.tuples(sql)[0]
+    scene = Scene(WORLD, explore(WORLD, customer, 1), "1", {}, Refused())
+    try:
+        about = {
+            tool: {one.tool for one in scene.escalations([Call(tool=tool, arguments=arguments)])}
+            for tool, arguments in (
+                ("open_dispute", {"card_payment_id": payment, "reason": "wrong amount"}),
+                ("unfreeze_card", {"card_id": card}),
+            )
+        }
+    finally:
+        scene.close()
+    assert about == {"open_dispute": {"refer_late_dispute"}, "unfreeze_card": {"refer_frozen_card"}}
 
 
 def test_a_new_transfer_limit_does_not_help_today() -> None:
