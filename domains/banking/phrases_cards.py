@@ -17,7 +17,7 @@ FREEZE_CARD = Phrases(
         "Please freeze {card_id}.",
         "I'd like to freeze {card_id} for now.",
         "Can you freeze {card_id}, please?",
-        "I can't find {card_id} at the moment, so please freeze it.",
+        "I won't be using {card_id} for a while, so please freeze it.",
         "Could you block {card_id} until further notice?",
         "I'd like to freeze one of my cards.",
     ),

@@ -72,7 +72,7 @@ class Infeasible:
 
 def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
     together, later = kind == "partly-feasible", kind in _SERVED_LATER
-    permitted = _permitted_part(scene, ban, fallback=kind == "with-fallback") if together or later else ()
+    permitted = _permitted_part(scene, ban, kind) if together or later else ()
     script = _script(scene, ban, permitted, together=together, fallback=kind == "with-fallback", draw=draw)
     expected, escalate = _end_states(scene, ban, permitted)
     script.escalation, script.escalate, script.avoid = "w0" if escalate else "", escalate, ban.calls
@@ -90,9 +90,13 @@ def _draft(scene: Scene, kind: str, ban: Ban, draw: Draw) -> Draft:
     return draft
 
 
-def _permitted_part(scene: Scene, ban: Ban, *, fallback: bool) -> tuple[Call, ...]:
-    """The goal, or for a fallback one permitted write about the same row, else one of the goal's."""
-    busy = frozenset(scene.rows_of(ban.calls))
+def _permitted_part(scene: Scene, ban: Ban, kind: str) -> tuple[Call, ...]:
+    """The goal, or for a fallback one permitted write about the same row, else one of the goal's.
+
+    What is wished for in one breath with the forbidden thing changes none of its rows: nobody wants a seat on the trip
+    that it cancels.
+    """
+    busy, fallback = frozenset(scene.rows_of(ban.calls)), kind == "with-fallback"
     if fallback:
         for candidate in scene.draw.fork("fallback").shuffled(scene.exploration.permitted):
             if (
@@ -101,7 +105,9 @@ def _permitted_part(scene: Scene, ban: Ban, *, fallback: bool) -> tuple[Call, ..
                 and candidate.call.tool != ban.calls[0].tool
             ):
                 return (candidate.call,)
-    apart = tuple(call for call in scene.goal if not (ban.calls and scene.touched([call]) & scene.touched(ban.calls)))
+    taken = scene.touched(ban.calls) if ban.calls else frozenset()
+    taken |= busy if kind == "partly-feasible" else frozenset()
+    apart = tuple(call for call in scene.goal if not (taken and scene.touched([call]) & taken))
     apart = tuple(call for call in apart if all(call.tool != other.tool for other in ban.calls))
     if not apart:
         raise NotApplicable("the permitted part is about the same rows as the forbidden wish")

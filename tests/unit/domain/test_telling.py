@@ -31,6 +31,8 @@ def test_how_many_are_taken_or_added_is_not_how_many_there_are(text: str) -> Non
     assert told(text, BAGS, currencies("$")) == frozenset()
 
 
-@pytest.mark.parametrize("text", ["I removed it: there is one bag left.", "You've booked one bag in total.", "One bag."])
+@pytest.mark.parametrize(
+    "text", ["I removed it: there is one bag left.", "You've booked one bag in total.", "One bag."]
+)
 def test_how_many_there_are(text: str) -> None:
     assert told(text, BAGS, currencies("$")) == {1}

@@ -387,7 +387,8 @@ def test_what_a_change_costs_and_what_comes_back_are_two_questions(env: Environm
 
 def test_what_has_begun_or_expired_is_said_in_the_past(env: Environment) -> None:
     today, found = env.db.today.isoformat(), set()
-    for attribute in (one for thing in DOMAIN.language.things for one in thing.attributes):
+    said = [one for thing in DOMAIN.language.things for one in thing.attributes]
+    for attribute in (one for one in said if one.level != "recognised" or one.name == "expired"):
         past = any(words in attribute.phrase for words in ("that started on", "that expired on"))
         future = any(words in attribute.phrase for words in ("starting on", "that expires on"))
         for customer in customers() if past or future else ():
