@@ -150,7 +150,7 @@ class Decisions:
         for progress in seen:
             if progress.state == "open" and self._in_doubt(message, progress):
                 insists = progress.doubted = progress.asked_yes_or_no = True
-                saying.say(self._voice.say("done or not"))
+                saying.say(self._voice.say("done or not", progress.goal.wish.text))
             elif progress.state == "open":
                 insists = self._refused(progress, saying, insist=not transfer) or insists
         saying.understood = saying.understood or bool(seen) or len(saying.parts) > before

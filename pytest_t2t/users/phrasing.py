@@ -48,7 +48,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "open": ("And what about this? {}", "There's still something open. {}", "I'm still waiting for this. {}"),
     "is it done": ("Has this been done? {}", "Did that go through? {}"),
     "yes or no": ("So can you do that for me - yes or no?",),
-    "done or not": ("So has that been done now - yes or no?", "So is it done now - yes or no?"),
+    "done or not": ("Just so I know - I asked for this: {} Has it been done now - yes or no?",),
     "then please": ("Then please go ahead.", "Then please do it."),
     "not told": ("You haven't told me yet. {}", "And my question? {}"),
     "exactly": ("So what is it exactly? {}", "So which is it exactly? {}"),

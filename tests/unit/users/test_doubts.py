@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.users.stage import CHARGER, Talk, cancel, side
+from tests.unit.users.stage import CHARGER, PARTLY, Talk, cancel, side
 
 ONE = side(cancel("w", CHARGER))
 QUESTION = "yes or no?"
@@ -81,6 +81,15 @@ def test_the_answer_decides(answer: str, heard: str) -> None:
     assert QUESTION in talk.say(HALF).text
     talk.say(answer)
     assert [event.kind for event in (*talk.events("refused"), *talk.events("claimed"))] == [heard]
+
+
+def test_what_is_done_of_another_wish_answers_nothing() -> None:
+    talk = Talk(PARTLY)
+    talk.say(f"I can't cancel order #{CHARGER}. I've got the rest done for you.")
+    talk.say("Yes, I've changed the payment method of the other order to your card.")
+    assert "no" not in [event.wish for event in talk.events("claimed")]
+    talk.say(f"No, order #{CHARGER} can't be cancelled.")
+    assert "no" in [event.wish for event in talk.events("refused")]
 
 
 def test_it_is_asked_once() -> None:
