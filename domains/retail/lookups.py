@@ -5,11 +5,7 @@
 
 from __future__ import annotations
 
-import ast
-import operator
-from collections.abc import Callable
-from typing import Any
-
+from pytest_t2t.domain.arithmetic import calculated
 from pytest_t2t.domain.database import Db
 from pytest_t2t.domain.tool import ToolError, reads, tool
 
@@ -161,15 +157,6 @@ def get_variant(db: Db, variant_id: VariantId) -> Row:
     return find(db, "variants", "variant_id", variant_id) | _described(db, variant_id)
 
 
-_OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.USub: operator.neg,
-}
-
-
 @tool(reads)
 def calculate(db: Db, expression: str) -> Row:  # noqa: ARG001  every tool takes the database
     """Calculate with numbers, +, -, *, / and brackets; use it for sums of cents.
@@ -177,19 +164,4 @@ def calculate(db: Db, expression: str) -> Row:  # noqa: ARG001  every tool takes
     Args:
       expression: For example "8900 + 1200 - 3495".
     """
-    try:
-        return {"value": _value(ast.parse(expression[:200], mode="eval").body)}
-    except (SyntaxError, ValueError, ArithmeticError, RecursionError, MemoryError):
-        raise ToolError("Only numbers, +, -, *, / and brackets can be calculated.") from None
-
-
-def _value(node: ast.AST) -> float:
-    match node:
-        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            return number
-        case ast.BinOp(left, sign, right) if type(sign) in _OPERATORS:
-            result: float = _OPERATORS[type(sign)](_value(left), _value(right))
-            return result
-        case ast.UnaryOp(ast.USub(), operand):
-            return -_value(operand)
-    raise ValueError(node)
+    return {"value": calculated(expression)}
