@@ -12,9 +12,12 @@ from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.alternatives import alternatives, asked_besides
 from pytest_t2t.users.grammar import grammar_of
+from pytest_t2t.users.message import Message, taken_apart
 from pytest_t2t.users.recognise import Heard
 
 _NEAR = 40
+_REMEMBERED = 32
+"""Messages kept for one task."""
 _HEAD = re.compile(r"^([ \t]*)[^\w\n]*(?:\d{1,2}[.)])?[^\w\n]*[a-z][\w '/-]*[*_:]*[ \t]*\n(?=\1[ \t]+\S)", re.MULTILINE)
 """A line of words alone, with further lines under it: "1) Extra bag", then its details."""
 _QUESTIONS = frozenset({"ask", "options", "confirm", "offer"})
@@ -29,6 +32,16 @@ class TaskWords:
         self._reports = grammar_of(lexicon.domain).reports
         self._kinds = {aim.kind for goal in goals for aim in goal.aims if aim.read_as != "money"}
         self._topics = {topic.name: topic for topic in lexicon.language.topics}
+        self._ear = grammar_of(lexicon.domain).ear
+        self._messages: dict[str, Message] = {}
+
+    def message(self, text: str) -> Message:
+        """What an agent says, taken apart; the same however often it is said."""
+        if text not in self._messages:
+            if len(self._messages) >= _REMEMBERED:
+                self._messages.clear()
+            self._messages[text] = taken_apart(text, self._ear).in_business_words(self)
+        return self._messages[text]
 
     def heard(self, part: Heard) -> Heard:
         """The part, put right: "by phone or by text?" is a choice, "shall I exchange it?" asks for consent.

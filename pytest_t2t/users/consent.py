@@ -43,8 +43,7 @@ class Consent:
             self._not_covered(verdict.agreed, verdict.left, saying)
             return
         if verdict.wrong is None or verdict.wrong.aim is None:
-            text = message.around("confirm", "announce")
-            stale = self._judge.judge(text, self._memory.over()).agreed
+            stale = self._judge.judge(message.proposal, self._memory.over()).agreed
             if stale:
                 self._deny_dropped(stale[0].goal, saying)
                 return
@@ -61,15 +60,14 @@ class Consent:
 
     def proposed(self, message: Message, goals: Sequence[Goal]) -> Verdict:
         """Judge the sentences that propose, with their details; where they ground nothing, the whole message."""
-        rest = f"{message.without('refusal', 'completion', 'closing', 'options')}\n{message.still_possible()}"
-        verdict = self._judge.judge(message.around("confirm", "announce"), goals)
+        verdict = self._judge.judge(message.proposal, goals)
         if not verdict:
             verdict = self._judge.judge(message.just_before("confirm", "announce"), goals)
         if not verdict or (verdict.meant and message.asks_to_proceed):
-            verdict = self._judge.judge(rest, goals) or verdict
+            verdict = self._judge.judge(message.rest, goals) or verdict
         if not verdict and "options" in message.acts:
             verdict = Verdict(self._judge.judge(message.without("refusal", "completion", "closing"), goals).agreed)
-        return self._judge.with_rest(verdict, rest, goals)
+        return self._judge.with_rest(verdict, message.rest, goals)
 
     def agree(self, agreed: Sequence[Agreed], saying: Saying) -> None:
         """Say yes, once for each wish, whatever sentence proposed it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pytest_t2t.records.episode import Executed
 from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
@@ -31,7 +32,7 @@ class Decisions:
 
     def __init__(self, role: Role, consent: Consent) -> None:
         self._side, self._lexicon, self._memory = role.side, role.lexicon, role.memory
-        self._judge, self._voice, self._words = role.judge, role.voice, role.words
+        self._judge, self._voice = role.judge, role.voice
         self._consent = consent
         self._promises = grammar_of(role.lexicon.domain).promises
 
@@ -40,9 +41,7 @@ class Decisions:
         refusing = self._refusing(message)
         refused = [progress.goal for sentence in refusing for progress in self._refused_wishes(sentence)]
         named = bool(refused) and any(self._judge.names_wish(sentence, refused) for sentence in refusing)
-        reported = [
-            goal for sentence in message.reports(self._words) for goal in self._reported(sentence, refused, named=named)
-        ]
+        reported = [goal for sentence in message.reports for goal in self._reported(sentence, refused, named=named)]
         for goal in (*reported, *self._promised(message), *self._left_to_others(message, refused)):
             self._claimed(self._memory.wishes[goal.wish.id], saying)
 
@@ -56,9 +55,8 @@ class Decisions:
     def _left_to_others(self, message: Message, refused: Sequence[Goal]) -> list[Goal]:
         """What is refused and said to be done by somebody else."""
         people = not self._side.escalation
-        said = [plain(clause) for one in message.sentences() for clause, _ in clauses(one)] if refused else []
-        left = any(leaves_to_others(one, to_people=people) for one in said)
-        return [goal for goal in refused if left]
+        left = bool(refused) and any(leaves_to_others(one, to_people=people) for one in message.clauses)
+        return list(refused) if left else []
 
     def _promised(self, message: Message) -> Iterator[Goal]:
         """Wishes that no tool serves and that a plain statement says are, or will be, fulfilled."""
@@ -177,10 +175,9 @@ class Decisions:
 
     def _refusing(self, message: Message) -> list[str]:
         """The sentences that refuse; beside one that says of what, the others give reasons."""
-        sentences = list(message.refusals(self._words))
-        named = [sentence for sentence in sentences if self._judge.names_wish(sentence, self._memory.current())]
+        named = [sentence for sentence in message.refusals if self._judge.names_wish(sentence, self._memory.current())]
         conflict = bool(self._memory.conflicts())
-        return [one for one in named or sentences if not (conflict and NO_SUCH.search(one))]
+        return [one for one in named or message.refusals if not (conflict and NO_SUCH.search(one))]
 
     def _refused_wishes(self, sentence: str) -> list[Progress]:
         wishes = self._memory.wishes
@@ -215,7 +212,6 @@ class Decisions:
             saying.say(goal.wish.text)
 
     def hear_offers(self, message: Message, saying: Saying, *, insisting: bool) -> None:
-        self._note_escalation(message)
         parts = list(message.parts("offer"))
         if any(about_people(part.text) for part in parts):
             self._offered_escalation(saying)
@@ -252,10 +248,10 @@ class Decisions:
         saying.say(self._voice.say("escalate"), first=True)
         self._go_on(saying)
 
-    def _note_escalation(self, message: Message) -> None:
+    def note_escalation(self, executed: Sequence[Executed]) -> None:
         """An agent that may escalate and did has answered the wish."""
         tools = self._lexicon.domain.tools
-        done = any(call.ok and call.tool in tools and tools[call.tool].role == "escalate" for call in message.executed)
+        done = any(call.ok and call.tool in tools and tools[call.tool].role == "escalate" for call in executed)
         progress = self._memory.wishes.get(self._side.escalation)
         if done and progress and progress.state == "open":
             progress.state = "escalated"

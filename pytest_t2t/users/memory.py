@@ -198,4 +198,9 @@ class Memory:
         return " ".join(one.goal.wish.text for one in still)
 
     def conflicts(self) -> list[Fact]:
-        return [fact for fact in self.facts() if fact.when == "conflict" and not self.is_told(fact)]
+        """The truths that contradict what the user believes, of wishes that are wished."""
+        return [
+            fact
+            for fact in self.side.facts
+            if fact.when == "conflict" and (not fact.wish or fact.wish in self.wishes) and not self.is_told(fact)
+        ]

@@ -6,12 +6,11 @@ text -> Heard (recognise), put right where the business's own words mislead -> M
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from pytest_t2t.records.episode import Executed
 from pytest_t2t.users.hearing.claiming import says_done
 from pytest_t2t.users.hearing.clauses import clauses
 from pytest_t2t.users.hearing.cues import cues_in
@@ -78,13 +77,24 @@ PROCEEDS = re.compile(
 """Words by which an agent speaks of acting on what it named."""
 
 
+class NoBusiness:
+    """Nobody's words: all is as it was heard."""
+
+    def heard(self, part: Heard) -> Heard:
+        return part
+
+    def is_plan(self, text: str) -> bool:
+        del text
+        return False
+
+
 @dataclass
 class Message:
-    """What the agent said, taken apart."""
+    """What the agent said, taken apart; the same message is heard again and again, so what it says is kept."""
 
     text: str
     heard: tuple[Heard, ...]
-    executed: Sequence[Executed]
+    words: Business
 
     @cached_property
     def acts(self) -> frozenset[str]:
@@ -104,7 +114,7 @@ class Message:
         """The message with what only the business's own words tell."""
         heard = tuple(words.heard(part) for part in self.heard)
         changed = any(part is not other for part, other in zip(self.heard, heard, strict=True))
-        return (Message(self.text, heard, self.executed) if changed else self)._with_plans(words.is_plan)
+        return Message(self.text, heard if changed else self.heard, words)._with_plans(words.is_plan)
 
     def _with_plans(self, is_plan: Callable[[str], bool]) -> Message:
         """Where consent is asked for, a list of what would be done is no choice."""
@@ -116,7 +126,7 @@ class Message:
             else part
             for place, part in enumerate(self.heard)
         )
-        return Message(self.text, heard, self.executed)
+        return Message(self.text, heard, self.words)
 
     def _titled(self, place: int) -> str:
         """A list with its title."""
@@ -132,26 +142,49 @@ class Message:
         for part in self.parts(*acts) if acts else self.heard:
             yield from part.text.split("\n") if "\n" in part.text else (part.text,)
 
-    def reports(self, words: Business) -> Iterator[str]:
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """All that it says, clause by clause, in plain letters."""
+        return tuple(plain(clause) for sentence in self.sentences() for clause, _ in clauses(sentence))
+
+    @cached_property
+    def reports(self) -> tuple[str, ...]:
         """The sentences that report; of one that refuses as well, the clauses that do."""
+        return tuple(self._reports())
+
+    @cached_property
+    def refusals(self) -> tuple[str, ...]:
+        """The sentences that refuse, without what they report or say to be possible."""
+        return tuple(self._refusals())
+
+    def _reports(self) -> Iterator[str]:
         for part in self.heard:
             if "refusal" in part.acts:
                 for line in part.text.split("\n"):
-                    yield from (clause for clause, reports in _clauses(line, words) if reports)
+                    yield from (clause for clause, reports in _clauses(line, self.words) if reports)
             elif "completion" in part.acts:
                 yield from part.text.split("\n")
             elif "refusal" in self.acts and part.acts.isdisjoint(_OPEN) and says_done(plain(part.text)):
                 yield part.text
 
-    def refusals(self, words: Business) -> Iterator[str]:
-        """The sentences that refuse, without what they report or say to be possible."""
+    def _refusals(self) -> Iterator[str]:
         for part in self.parts("refusal"):
             for line in part.text.split("\n"):
-                some = _clauses(line, words)
+                some = _clauses(line, self.words)
                 if any(reports for _, reports in some):
                     line = ", ".join(clause for clause, reports in some if not reports)  # noqa: PLW2901
                 if line and not ("\n" in part.text and _only_reports(line, part)):
                     yield _BUT.sub("", line)
+
+    @cached_property
+    def proposal(self) -> str:
+        """What it proposes or announces, with its details."""
+        return self.around("confirm", "announce")
+
+    @cached_property
+    def rest(self) -> str:
+        """All that can still be done: it neither refuses nor reports it, nor only lists it."""
+        return f"{self.without('refusal', 'completion', 'closing', 'options')}\n{self.still_possible()}"
 
     def without(self, *acts: str) -> str:
         """The text without the parts that do one of these acts."""
@@ -247,7 +280,7 @@ def _reports(clause: str, words: Business) -> bool:
 
 
 def _only_reports(line: str, block: Heard) -> bool:
-    return "completion" in block.acts and "refusal" not in Message(line, hear(line, {}), ()).acts
+    return "completion" in block.acts and "refusal" not in Message(line, hear(line, {}), NoBusiness()).acts
 
 
 def about_people(text: str) -> bool:
@@ -256,6 +289,6 @@ def about_people(text: str) -> bool:
     return any(word in low for word in _PEOPLE) and _ESCALATION.search(low) is not None
 
 
-def taken_apart(text: str, ear: TopicEar, executed: Sequence[Executed]) -> Message:
+def taken_apart(text: str, ear: TopicEar) -> Message:
     """What is done in a message."""
-    return Message(text, hear_with(ear, text), executed)
+    return Message(text, hear_with(ear, text), NoBusiness())

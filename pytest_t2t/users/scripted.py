@@ -15,10 +15,9 @@ from pytest_t2t.records.episode import Executed, Stop
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.decisions import Decisions
-from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.manner import manner_of
 from pytest_t2t.users.memory import Asked, Progress, Saying
-from pytest_t2t.users.message import Message, taken_apart
+from pytest_t2t.users.message import Message
 from pytest_t2t.users.noting import noted
 from pytest_t2t.users.protocol import Said, ScriptSession
 from pytest_t2t.users.quoting import unquoted
@@ -54,7 +53,6 @@ class ScriptedSession:
         self._telling = Telling(role)
         self._consent = Consent(role, self._telling)
         self._decisions = Decisions(role, self._consent)
-        self._ear = grammar_of(lexicon.domain).ear
         self._patience = _PATIENCE
         self._told_lost = False
         self._idle = 0
@@ -73,8 +71,7 @@ class ScriptedSession:
     async def reply(self, text: str, executed: Sequence[Executed]) -> Said:
         """Answer what the agent said since the last message."""
         text = unquoted(text, self._last)
-        message = taken_apart(text, self._ear, executed)
-        said = self._answer(message.in_business_words(self._words))
+        said = self._answer(self._words.message(text), executed)
         return said if said.stop or self._goes_on(said, executed) else self._give_up(Saying(events=list(said.events)))
 
     def _goes_on(self, said: Said, executed: Sequence[Executed]) -> bool:
@@ -89,13 +86,14 @@ class ScriptedSession:
         self._happened |= news
         return self._idle < _MOST_IDLE
 
-    def _answer(self, message: Message) -> Said:
+    def _answer(self, message: Message, executed: Sequence[Executed]) -> Said:
         saying = Saying()
         self._decisions.hear_reports(message, saying)
-        if self._wants_change(message):
+        if self._wants_change(message, executed):
             return self._change(saying)
         self._decisions.hear_yes_or_no(message, saying)
         refused = self._decisions.hear_refusals(message, saying)
+        self._decisions.note_escalation(executed)
         self._decisions.hear_offers(message, saying, insisting=refused)
         self._consent.hear_proposal(message, saying)
         picked = self._telling.hear_options(message, saying)
@@ -104,14 +102,14 @@ class ScriptedSession:
         self._telling.hear_questions(message, saying, picked)
         return self._finish(message, saying)
 
-    def _wants_change(self, message: Message) -> bool:
+    def _wants_change(self, message: Message, executed: Sequence[Executed]) -> bool:
         change = self._side.change
         if change is None or self._memory.changed:
             return False
         first = self._memory.current()
         if any(
             call.ok and call.writes and goal.is_written_by(call.tool, call.arguments)
-            for call in message.executed
+            for call in executed
             for goal in first
         ):
             return True

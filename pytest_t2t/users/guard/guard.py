@@ -56,7 +56,7 @@ class Guard:
     def hears(self, text: str) -> None:
         """Note a message of the agent."""
         self._known.hears(text)
-        message = taken_apart(text, self._ear, ())
+        message = taken_apart(text, self._ear)
         self._asked = bool(message.acts & {"confirm", "offer"}) or message.unclear_question
 
     def has_said(self, said: Said) -> None:

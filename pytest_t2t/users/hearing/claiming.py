@@ -6,6 +6,7 @@ plain sentence that reports -> whether it points back, tells a fact, or leaves t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pytest_t2t.users.hearing.cues import cues_in
 
@@ -119,11 +120,13 @@ def says_done(plain: str) -> bool:
     return found is not None and not _SUPPOSED.search(plain, 0, found.start())
 
 
+@lru_cache(maxsize=1024)
 def points_back(plain: str) -> bool:
     """Whether it says "it", "your request", "the change" of what was asked for, or just "done"."""
     return (_POINTS_BACK.search(plain) or _DID.search(plain)) is not None and not _SIDE_WORK.search(plain)
 
 
+@lru_cache(maxsize=1024)
 def tells_a_fact(plain: str) -> bool:
     """Whether it is no deed: "the order has already been processed", "I have completed my review"."""
     return _FACT.search(plain) is not None or _SIDE_WORK.search(plain) is not None
@@ -134,6 +137,7 @@ def long_so(plain: str) -> bool:
     return _LONG_SO.search(plain) is not None
 
 
+@lru_cache(maxsize=1024)
 def denies(plain: str) -> bool:
     """Whether all that it says to be done is said not to be: "no changes have been made"."""
     if _AS_IT_WAS.search(plain):
