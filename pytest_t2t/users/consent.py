@@ -12,7 +12,7 @@ from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.memory import Saying
 from pytest_t2t.users.message import Message
 from pytest_t2t.users.noting import noted
-from pytest_t2t.users.proposals import Agreed, Verdict, Wrong
+from pytest_t2t.users.proposals import Agreed, Wrong
 from pytest_t2t.users.role import Role
 from pytest_t2t.users.telling import Telling
 
@@ -37,7 +37,7 @@ class Consent:
             return
         refused = {event.wish for event in saying.events if event.kind == "refused"}
         goals = [goal for goal in self._memory.current() if goal.wish.id not in refused]
-        verdict = self.proposed(message, goals)
+        verdict = self._judge.proposed(message, goals)
         if verdict.agreed:
             self.agree(verdict.agreed, saying)
             self._not_covered(verdict.agreed, verdict.left, saying)
@@ -57,17 +57,6 @@ class Consent:
             self._confirm_unclear(message, saying)
         elif "announce" in message.acts:
             saying.understood = True
-
-    def proposed(self, message: Message, goals: Sequence[Goal]) -> Verdict:
-        """Judge the sentences that propose, with their details; where they ground nothing, the whole message."""
-        verdict = self._judge.judge(message.proposal, goals)
-        if not verdict:
-            verdict = self._judge.judge(message.just_before("confirm", "announce"), goals)
-        if not verdict or (verdict.meant and message.asks_to_proceed):
-            verdict = self._judge.judge(message.rest, goals) or verdict
-        if not verdict and "options" in message.acts:
-            verdict = Verdict(self._judge.judge(message.without("refusal", "completion", "closing"), goals).agreed)
-        return self._judge.with_rest(verdict, message.rest, goals)
 
     def agree(self, agreed: Sequence[Agreed], saying: Saying) -> None:
         """Say yes, once for each wish, whatever sentence proposed it."""

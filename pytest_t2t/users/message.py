@@ -88,7 +88,7 @@ class NoBusiness:
         return False
 
 
-@dataclass
+@dataclass(eq=False)
 class Message:
     """What the agent said, taken apart; the same message is heard again and again, so what it says is kept."""
 

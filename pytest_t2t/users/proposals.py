@@ -14,12 +14,13 @@ from pydantic import JsonValue
 from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.users.aims import Aim, Goal
 from pytest_t2t.users.grammar import grammar_of
-from pytest_t2t.users.message import PROCEEDS
+from pytest_t2t.users.message import PROCEEDS, Message
 from pytest_t2t.users.scene import Scene, Span, Wished, wished
 from pytest_t2t.users.units import Plot, Unit
 
-_REMEMBERED = 64
+_REMEMBERED = 128
 """Answers that are kept: a message is judged several times, and in each episode that says it."""
+S = TypeVar("S", str, Message)
 T = TypeVar("T")
 
 
@@ -67,7 +68,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._grammar = grammar_of(lexicon.domain)
-        self._answers: dict[tuple[str, str, tuple[str, ...]], Any] = {}
+        self._answers: dict[tuple[str, str | Message, tuple[str, ...]], Any] = {}
         self._wished: dict[tuple[str, ...], Wished] = {}
 
     def tools_in(self, text: str) -> set[str]:
@@ -82,13 +83,28 @@ class Judge:
         """What the customer with these goals makes of a proposal."""
         return self._once(self._judge, text, goals) if goals and text else Verdict()
 
-    def _once(self, question: Callable[[str, Sequence[Goal]], T], text: str, goals: Sequence[Goal]) -> T:
-        """The answer to a question about a text and some goals, which is the same whenever it is asked."""
-        spot = question.__name__, text, tuple(goal.wish.id for goal in goals)
+    def proposed(self, message: Message, goals: Sequence[Goal]) -> Verdict:
+        """What the customer with these goals makes of what a message proposes."""
+        return self._once(self._proposed, message, goals)
+
+    def _proposed(self, message: Message, goals: Sequence[Goal]) -> Verdict:
+        """Judge the sentences that propose, with their details; where they ground nothing, the whole message."""
+        verdict = self.judge(message.proposal, goals)
+        if not verdict:
+            verdict = self.judge(message.just_before("confirm", "announce"), goals)
+        if not verdict or (verdict.meant and message.asks_to_proceed):
+            verdict = self.judge(message.rest, goals) or verdict
+        if not verdict and "options" in message.acts:
+            verdict = Verdict(self.judge(message.without("refusal", "completion", "closing"), goals).agreed)
+        return self._with_rest(verdict, message.rest, goals)
+
+    def _once(self, question: Callable[[S, Sequence[Goal]], T], said: S, goals: Sequence[Goal]) -> T:
+        """The answer to a question about a text or message and some goals, which is the same whenever it is asked."""
+        spot = question.__name__, said, tuple(goal.wish.id for goal in goals)
         if spot not in self._answers:
             if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
-            self._answers[spot] = question(text, goals)
+            self._answers[spot] = question(said, goals)
         answer: T = self._answers[spot]
         return answer
 
@@ -106,7 +122,7 @@ class Judge:
             agreed = _together(agreed, found.agreed)
         return Verdict(tuple(agreed))
 
-    def with_rest(self, verdict: Verdict, rest: str, goals: Sequence[Goal]) -> Verdict:
+    def _with_rest(self, verdict: Verdict, rest: str, goals: Sequence[Goal]) -> Verdict:
         """A verdict of yes, for all that the rest of the message proposes too: no wish is left with half a yes."""
         agreed = list(verdict.agreed)
         others = [goal for goal in goals if all(goal is not one.goal for one in agreed)]
@@ -219,6 +235,9 @@ class Judge:
         return any(scene.names_target(goal, (0, len(text))) if goal.aims else goal.wish.tool in tools for goal in goals)
 
     def _plot(self, text: str, goals: Sequence[Goal]) -> Plot:
+        return self._once(self._plotted, text, goals)
+
+    def _plotted(self, text: str, goals: Sequence[Goal]) -> Plot:
         wished = frozenset(goal.wish.tool for goal in goals)
         return self._grammar.plotter.plot(text, self._lexicon.mentions(text), wished)
 

@@ -49,7 +49,7 @@ class ScriptedSession:
     def __init__(self, side: UserSide, lexicon: Lexicon) -> None:
         role = role_of(side, lexicon)
         self._side, self._memory, self._voice = side, role.memory, role.voice
-        self._words = role.words
+        self._words, self._judge = role.words, role.judge
         self._telling = Telling(role)
         self._consent = Consent(role, self._telling)
         self._decisions = Decisions(role, self._consent)
@@ -115,7 +115,7 @@ class ScriptedSession:
             return True
         if change.trigger == "after-write":
             return False
-        if (message.acts & {"confirm", "announce", "offer"} or message.unclear_question) and self._consent.proposed(
+        if (message.acts & {"confirm", "announce", "offer"} or message.unclear_question) and self._judge.proposed(
             message, first
         ).agreed:
             return True
