@@ -28,6 +28,8 @@ from pytest_t2t.records.trajectory import WorldRef
 
 _MOST_ANSWERS = 5000
 """Answers to selects that a world keeps: some megabytes."""
+_PAGE = 1024
+"""Bytes of a page of the image: SQLite copies whole pages before it changes them, which every undone write pays for."""
 _SOURCES = {".py", ".sql", ".md", ".tsv", ".csv", ".json", ".txt"}
 
 
@@ -113,6 +115,7 @@ class Worlds:
 def build(domain: Domain, seed: int, scale: int) -> tuple[bytes, str]:
     """A fresh image and the digest of its content. Raises DomainError naming what is wrong in the domain's files."""
     connection = open_connection()
+    connection.execute(f"pragma page_size = {_PAGE}")
     with boundary(DomainError, f"{domain.folder}: schema.sql"):
         connection.execute(domain.schema)
         connection.execute(COUNTERS)
@@ -173,7 +176,7 @@ def loose_keys(connection: apsw.Connection, table: str) -> Iterator[str]:
 
 
 def _files_digest(domain: Domain) -> str:
-    total = sha256(__version__.encode())
+    total = sha256(f"{__version__} {_PAGE}".encode())
     for path in sorted(domain.folder.rglob("*")):
         if path.suffix in _SOURCES and "__pycache__" not in path.parts:
             total.update(str(path.relative_to(domain.folder)).encode() + path.read_bytes())

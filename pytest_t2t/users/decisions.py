@@ -14,7 +14,6 @@ from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, long_so, points_back, tells_a_fact
-from pytest_t2t.users.hearing.clauses import clauses
 from pytest_t2t.users.hearing.doubting import leaves_doubt
 from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
@@ -159,18 +158,11 @@ class Decisions:
         if progress.doubted:
             return False
         goal, current = progress.goal, self._memory.current()
-        said = (
-            (clause, plain(clause))
-            for part in message.heard
-            if part.acts.isdisjoint({"ask", "confirm", "options"})
-            for line in part.text.split("\n")
-            for clause, _ in clauses(line)
-        )
         return any(
-            leaves_doubt(text, goal.stems)
+            leaves_doubt(plain(clause), goal.stems)
             and self._judge.tools_in(clause) <= {goal.wish.tool}
             and goal in (self._judge.spoken_of(clause, current) or (goal,))
-            for clause, text in said
+            for clause in message.statements
         )
 
     def _refusing(self, message: Message) -> list[str]:

@@ -148,6 +148,12 @@ class Message:
         return tuple(plain(clause) for sentence in self.sentences() for clause, _ in clauses(sentence))
 
     @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """What it states, clause by clause: no question, nothing to choose from."""
+        parts = (part for part in self.heard if part.acts.isdisjoint({"ask", "confirm", "options"}))
+        return tuple(clause for part in parts for line in part.text.split("\n") for clause, _ in clauses(line))
+
+    @cached_property
     def reports(self) -> tuple[str, ...]:
         """The sentences that report; of one that refuses as well, the clauses that do."""
         return tuple(self._reports())
