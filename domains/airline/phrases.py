@@ -226,7 +226,9 @@ REMOVE_INSURANCE = Phrases(
         "remove the insurance",
         "remove travel insurance",
         "remove insurance",
-        "insurance",
+        "removal of the insurance",
+        "cancel the insurance",
+        "drop the insurance",
     ),
     wish=(
         "I'd like to remove the travel insurance from {reservation_id}.",
