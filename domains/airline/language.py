@@ -99,7 +99,7 @@ ASK_FOR = (
         " where segment_id = :segment_id",
         kind="date",
         text=("Until when is the certificate valid?", "On which date does the certificate expire?"),
-        subject=("certificate", "valid", "expires", "expiry"),
+        subject=("valid", "expire", "expiry", "expiration", "until"),
         answer="The certificate is valid until {}.",
     ),
     AskFor(

@@ -28,6 +28,10 @@ _DEED = re.compile(
     r"\b(?:add|remov|tak|took|drop|delet|book|cancel)\w*(?: (?:off|out|on|the|that|this|your|these|another|just))* *$",
     re.IGNORECASE,
 )
+_NO_COUNT = re.compile(
+    r" (?:(?:more|last|other|second) )?(?:thing|moment|second|minute|question)\b| (?:[\w-]+ ){1,3}fewer\b"
+)
+"""What follows a number that does not say how many there are: "one more thing", "one checked bag fewer"."""
 _SUM = re.compile(r"\b(?:total|altogether|in all)\b", re.IGNORECASE)
 _MARKS = re.compile(r"[*`_]")
 _TENS = {
@@ -107,9 +111,11 @@ def _amounts(sentence: str, money: Currencies, like: JsonValue) -> Iterator[Amou
 
 
 def _glued(words: Words, place: int) -> bool:
-    """Whether a number is part of a longer word."""
-    before, after = words.text[: words.starts[place]][-1:], words.text[words.ends[place] :][:1]
-    return before.isalnum() or after.isalnum() or before in ("#", "-")
+    """Whether a number is part of something longer: an id, a phone number, a time of day."""
+    before, after = words.text[: words.starts[place]][-2:], words.text[words.ends[place] :][:2]
+    longer = after[:1] in ("-", ":") and after[1:].isdigit()
+    time = before[-1:] == ":" and before[:1].isdigit()
+    return before[-1:].isalnum() or after[:1].isalnum() or before[-1:] in ("#", "-") or longer or time
 
 
 def _counts(sentence: str, money: Currencies) -> Iterator[int]:
@@ -123,6 +129,8 @@ def _counts(sentence: str, money: Currencies) -> Iterator[int]:
             continue
         if _before(_DEED, words, place) and not _SUM.search(sentence):
             continue  # "I've removed one bag" does not say how many there are
+        if _NO_COUNT.match(words.text, words.ends[place]):
+            continue
         count = _count(words, place, word)
         if count is not None:
             yield count

@@ -13,11 +13,11 @@ from typing import Any, ClassVar
 from zlib import crc32
 
 from pytest_t2t.domain.lexicon import Lexicon
+from pytest_t2t.domain.quoting import unquoted
 from pytest_t2t.records.episode import Executed
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.shelf import Shelf
 from pytest_t2t.users.protocol import Said, ScriptSession
-from pytest_t2t.users.quoting import unquoted
 
 MANNERS = Shelf("pytest_t2t.users.manners", "MANNER", "manner of a user")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from pytest_t2t.domain.lexicon import Lexicon
+from pytest_t2t.domain.quoting import unquoted
 from pytest_t2t.errors import ModelError, SimulatorError
 from pytest_t2t.models import Connection, Model, ModelReply, ModelRequest, open_model
 from pytest_t2t.records.episode import Executed, Rejection
@@ -19,7 +20,6 @@ from pytest_t2t.users.guard.guard import Guard
 from pytest_t2t.users.manner import manner_of
 from pytest_t2t.users.model_prompt import again, cleaned, instruction, question
 from pytest_t2t.users.protocol import Said, Session
-from pytest_t2t.users.quoting import unquoted
 from pytest_t2t.users.resolve import RETRIES
 from pytest_t2t.users.scripted import Scripted
 

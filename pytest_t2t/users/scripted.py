@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pytest_t2t.domain.lexicon import Lexicon
+from pytest_t2t.domain.quoting import unquoted
 from pytest_t2t.records.episode import Executed, Stop
 from pytest_t2t.records.task import UserSide
 from pytest_t2t.users.consent import Consent
@@ -20,7 +21,6 @@ from pytest_t2t.users.memory import Asked, Progress, Saying
 from pytest_t2t.users.message import Message
 from pytest_t2t.users.noting import noted
 from pytest_t2t.users.protocol import Said, ScriptSession
-from pytest_t2t.users.quoting import unquoted
 from pytest_t2t.users.role import role_of
 from pytest_t2t.users.telling import Telling
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pytest_t2t.domain.quoting import unquoted
 from pytest_t2t.records.episode import Executed
 from pytest_t2t.users.manner import Manner
 from pytest_t2t.users.protocol import Said, ScriptSession
-from pytest_t2t.users.quoting import unquoted
 
 _SORRY = ("Sorry, sent that too early: {}", "Oops, that went off too soon. {}", "Sorry, my finger slipped. {}")
 _LEAST, _MOST = 7, 14

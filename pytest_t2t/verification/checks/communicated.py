@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import JsonValue
 
 from pytest_t2t.domain.money import Currencies
+from pytest_t2t.domain.quoting import unquoted
 from pytest_t2t.domain.telling import told
 from pytest_t2t.domain.world import World
 from pytest_t2t.records.episode import Episode
@@ -82,7 +83,7 @@ def _turns(episode: Episode, start: int) -> Iterator[str]:
 def _without(text: str, quoted: Sequence[str]) -> str:
     for words in quoted:
         if len(words) >= _QUOTED:
-            text = text.replace(words, "")
+            text = unquoted(text, words)
     return text
 
 

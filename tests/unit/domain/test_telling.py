@@ -25,8 +25,12 @@ def test_last_digits_are_no_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1. Remove one checked bag", "I've just removed one bag.", "I have taken off one bag.", "Added 1 bag."]
-)
+    "text", [
+        "1. Remove one checked bag", "I've just removed one bag.", "I have taken off one bag.", "Added 1 bag.",
+        "One more thing: the bag was paid.", "You need one checked bag fewer.",
+        "The number for bags is 404-555-0122.", "Bags are taken from 08:15 to 10:30.",
+    ],
+)  # fmt: skip
 def test_how_many_are_taken_or_added_is_not_how_many_there_are(text: str) -> None:
     assert told(text, BAGS, currencies("$")) == frozenset()
 
