@@ -139,10 +139,7 @@ class CassetteStore:
             self._checked(connection)
         _switch_to_wal(connection)
         connection.pragma("synchronous", "normal")  # after a loss of power the last recordings may be missing, no more
-        with connection:
-            connection.execute(_SCHEMA)
-            connection.pragma("application_id", _MARK)
-            connection.pragma("user_version", _VERSION)
+        _lay_out(connection)
         return connection
 
     def _checked(self, connection: apsw.Connection) -> apsw.Connection:
@@ -159,6 +156,19 @@ def _connected(path: Path, flags: int) -> apsw.Connection:
     connection = apsw.Connection(str(path), flags=flags)
     connection.set_busy_timeout(_PATIENCE)
     return connection
+
+
+def _lay_out(connection: apsw.Connection) -> None:
+    """Make the tables, where no other process has. A transaction that first reads could not wait for one that does."""
+    connection.execute("begin immediate")
+    try:
+        connection.execute(_SCHEMA)
+        connection.pragma("application_id", _MARK)
+        connection.pragma("user_version", _VERSION)
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
 
 
 def _switch_to_wal(connection: apsw.Connection) -> None:

@@ -19,6 +19,7 @@ from pytest_t2t.errors import ModelError, UsageError
 from pytest_t2t.models import Model, ModelReply, ModelRequest
 from pytest_t2t.models.cassette import Cassette, Mode
 from pytest_t2t.models.cassette_content import canonical, content
+from pytest_t2t.models.cassette_store import CassetteStore
 from pytest_t2t.records.message import Message, ToolCall, ToolResult, Usage
 from pytest_t2t.redaction import Redaction
 
@@ -312,6 +313,28 @@ def test_killed_processes_lose_nothing_that_they_recorded(tape: Maker, tmp_path:
     assert said[0] == said[1] == ask(tape("replay"), asked("both 7")).text
     for name in ("one", "other", "both"):
         assert all(ask(tape("replay"), asked(f"{name} {number}")).text for number in range(40))
+
+
+def test_many_can_make_a_new_cassette_at_once(tmp_path: Path) -> None:
+    faults: list[Exception] = []
+    for number in range(10):
+        start = threading.Barrier(8)
+
+        def opens(path: Path = tmp_path / f"{number}.sqlite", start: threading.Barrier = start) -> None:
+            store = CassetteStore(path, writes=True)
+            start.wait()
+            try:
+                store.check()
+            except UsageError as fault:
+                faults.append(fault)
+            store.close()
+
+        threads = [threading.Thread(target=opens) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert faults == []
 
 
 def test_threads_share_a_cassette(tape: Maker) -> None:
