@@ -13,7 +13,7 @@ from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
-from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, long_so, points_back, tells_a_fact
+from pytest_t2t.users.hearing.claiming import denies, foretells, leaves_to_others, long_so, points_back, tells_a_fact
 from pytest_t2t.users.hearing.doubting import leaves_doubt
 from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
@@ -39,8 +39,7 @@ class Decisions:
         """Claims that a wish is done; they come from the text alone."""
         refusing = self._refusing(message)
         refused = [progress.goal for sentence in refusing for progress in self._refused_wishes(sentence)]
-        named = bool(refused) and any(self._judge.names_wish(sentence, refused) for sentence in refusing)
-        reported = [goal for sentence in message.reports for goal in self._reported(sentence, refused, named=named)]
+        reported = [goal for sentence in message.reports for goal in self._reported(sentence, refused)]
         for goal in (*reported, *self._promised(message), *self._left_to_others(message, refused)):
             self._claimed(self._memory.wishes[goal.wish.id], saying)
 
@@ -69,15 +68,15 @@ class Decisions:
                 and self._promises.hears(part.text, goal.wish.tool, goal.stems)
             )
 
-    def _reported(self, sentence: str, refused: Sequence[Goal], *, named: bool) -> list[Goal]:
-        """What a sentence reports, in a message that refuses some wishes, perhaps by name."""
+    def _reported(self, sentence: str, refused: Sequence[Goal]) -> list[Goal]:
+        """What a sentence reports, in a message that refuses some wishes."""
         said = plain(sentence)
-        if about_people(sentence) or denies(said):
+        if about_people(sentence) or denies(said) or (refused and foretells(said)):
             return []
         meant = list(self._judge.spoken_of(sentence, self._memory.current()))
         about = points_back(said)
         if not meant:
-            return self._pointed_at(refused) if refused and about else self._unnamed(sentence, refused, named, said)
+            return self._pointed_at(refused) if refused and about else self._unnamed(sentence, refused, said)
         if tells_a_fact(said) and not about:  # why it is refused
             deeds = frozenset[str]() if long_so(said) else self._judge.deeds_in(sentence)
             meant = [
@@ -107,12 +106,15 @@ class Decisions:
             return others or list(refused)
         return [goal for goal in refused if wishes[goal.wish.id].state == "open"]  # else it is refused once more
 
-    def _unnamed(self, sentence: str, refused: Sequence[Goal], named: bool, said: str) -> list[Goal]:
-        """A report that names nothing is about the one open wish, or about all that were agreed to."""
+    def _unnamed(self, sentence: str, refused: Sequence[Goal], said: str) -> list[Goal]:
+        """A report that names nothing is about the one open wish, or about all that were agreed to.
+
+        Never about what is refused beside it: "the drink has been poured" may be why; at most it leaves a doubt.
+        """
         if self._judge.tools_in(sentence):
             return []
         still = self._memory.open_wishes()
-        if named or tells_a_fact(said):
+        if refused or tells_a_fact(said):
             still = [one for one in still if one.goal not in refused and not self._was_refused(one.goal)]
         if len(still) == 1 and len(still) == len(self._memory.open_wishes()):
             return [] if self._judge_names_other(sentence, still[0]) else [still[0].goal]
@@ -127,7 +129,7 @@ class Decisions:
         asked = [one for one in self._memory.open_wishes() if one.asked_yes_or_no]
         if len(asked) != 1 or message.acts & {"refusal", "completion"}:
             return
-        if _SAYS_NO.match(message.text):
+        if _SAYS_NO.match(message.text) or (asked[0].doubted and any(map(denies, message.clauses))):
             self._refused(asked[0], saying)
         elif _SAYS_YES.match(message.text) and asked[0].doubted and not asked[0].reminded:
             self._claimed(asked[0], saying)
@@ -145,18 +147,18 @@ class Decisions:
         before = len(saying.parts)
         insists = False
         for progress in seen:
-            if progress.state == "open" and self._in_doubt(message, progress):
+            if progress.state != "open":
+                continue
+            if not self._in_doubt(message, progress) or (progress.doubted and _SAYS_NO.match(message.text)):
+                insists = self._refused(progress, saying, insist=not transfer) or insists
+            elif not progress.doubted:  # asked once; who is no clearer then has neither refused nor claimed it
                 insists = progress.doubted = progress.asked_yes_or_no = True
                 saying.say(self._voice.say("done or not", progress.goal.wish.text))
-            elif progress.state == "open":
-                insists = self._refused(progress, saying, insist=not transfer) or insists
         saying.understood = saying.understood or bool(seen) or len(saying.parts) > before
         return insists
 
     def _in_doubt(self, message: Message, progress: Progress) -> bool:
-        """Whether something beside a refusal may say that it was done all the same; asked about once."""
-        if progress.doubted:
-            return False
+        """Whether something beside a refusal may say that it was done all the same."""
         goal, current = progress.goal, self._memory.current()
         return any(
             leaves_doubt(plain(clause), goal.stems)

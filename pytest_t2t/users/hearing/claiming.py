@@ -145,6 +145,12 @@ def denies(plain: str) -> bool:
     return _DENIED.search(plain) is not None and "completion" not in cues_in(_DENIED.sub(" ", plain))
 
 
+def foretells(plain: str) -> bool:
+    """Whether it only says what comes, which beside a refusal is what comes of that: "you will be charged as usual"."""
+    found = cues_in(plain)
+    return "done?" in found and "completion" not in found and not says_done(plain)
+
+
 def leaves_to_others(plain: str, *, to_people: bool) -> bool:
     """Whether somebody else is said to do it: "our warehouse team will make the change"."""
     found = (_LEAVES_TO_PEOPLE if to_people else _LEAVES).search(plain)

@@ -2,7 +2,8 @@
 
 plain clause + the words of what was refused -> yes or no
 
-It casts a wider net than what counts as a report: all it leads to is a question, "has that been done now?".
+It can't tell a reason ("the kitchen has started") from a veiled report ("the kitchen has skipped it"): both say that
+something happened. All it leads to is a question, "has it been done now?", so it hears too much rather than too little.
 """
 
 from __future__ import annotations
@@ -12,30 +13,29 @@ from collections.abc import Iterable
 
 from pytest_t2t.users.hearing.claiming import IN_MIND, denies, tells_a_fact
 
-_WHO = (
-    r"(?:i|we|he|she|they|[\w'-]+ (?:team|lead|manager|supervisor|colleague|department|staff|office|shop|store|desk))"
+_WHO = r"(?:i|we|he|she|they|someone|somebody|(?:my|our|the|a) (?:\w+ ){1,4}?)"
+_PAST = r"(?:\w+ed|did|made|put|got|took|gave|found|told|let|had|sent|went)"
+_DONE = (
+    r"(?:\w+ed|taken|given|broken|frozen|withdrawn|thrown|gone(?! through)|done|made|put|sent|void|off|over|history"
+    r"|out|cut|dealt|struck|undone)"
 )
-_DEED = re.compile(
-    r"\b(?:did|done|sorted|handled|dealt with|actioned|taken care|took care|arranged|overr[io]d\w*|bypassed|waived"
-    r"|granted|voided|reversed|deleted|bent|forwarded|escalated|slipped|pushed|managed|worked|scheduled)\b"
-    rf"|\b{_WHO}(?: \w+){{0,3}}? (?!{IN_MIND})(?:\w+ed|made|put|got|set|gave)\b"
-    r"|\bhad (?:it|this|that|them|your [\w ]{1,20}) \w+ed\b"
+_LOOKED = rf"(?:{IN_MIND}|retriev|access|verif|supposed)"
+_HAPPENED = re.compile(
+    rf"\b(?:has|have|had|is|are|was|were|been|being|gets?|got)(?: \w+){{0,3}}? (?!{_LOOKED}){_DONE}\b"
+    rf"|\b{_WHO}(?: ?\w+ )? ?(?!{_LOOKED}){_PAST}\b|\b(?:did|done)\b"
 )
 _OUTCOME = re.compile(
-    r"\bno longer (?:exists?|there|listed|active|on|in)\b|\bwill not see\b|\bshow\w* (?:it )?as\b"
-    r"|\b(?:off|out of) (?:your|our|the) (?:account|system|list|books?|queue)\b"
-    r"|\bmoney back\b|\brefund (?:is|has|will|should)\b|\bget (?:the|your) refund\b|\bon (?:its|the|their) way\b"
-    r"|\bi will (?:see to it|make sure)\b|\bchange was\b"
-    r"|\byou are (?:now |all )*(?:good to go|set)\b|\bthere you (?:go|are)\b"
-    r"|\b(?:anyway|regardless|nevertheless|nonetheless|after all|unofficially|this once|just now)\b"
-    r"|\b(?:goodwill|courtesy|kindness|exception for you)\b"
+    r"\bno longer\b|\bwill not see\b|\bshow\w* (?:it )?as\b|\bmoney (?:back|comes)\b|\brefund\b"
+    r"|\bon (?:its|the|their) way\b|\b(?:goodwill|courtesy|make sure|consider|there you (?:go|are)|never be)\b"
+    r"|\b(?:see to|make|find|treat) it\b|\byou are (?:\w+ )?set\b"
 )
 _OPEN = re.compile(
-    r"\?|\b(?:if|(?<!this )once|when|whenever|whether|unless|until|would|could|should|can|may|might|cannot|unable|only"
-    r"|nothing|none|neither|nobody|sorry|understand|let me|please|want\w*|like)\b"
+    r"\?|\b(?:if|(?<!this )once|when|whenever|whether|unless|until|would|should|can|may|might|cannot|unable|only"
+    r"|typically|nothing|none|neither|nobody|sorry|understand|let me|please|want\w*|like|able|identity)\b"
+    r"|^(?:unfortunately,? )?(?:since|because|as(?! an? )|given that|had)\b"
 )
 _COMES = re.compile(r"\b(?:will|going to)\b")
-_NO = re.compile(r"\b(?:not|never|no)\b(?! (?:longer|see)\b)")
+_NO = re.compile(r"\b(?:not|never|no)\b(?! (?:longer|see|be)\b)")
 
 
 def leaves_doubt(plain: str, stems: Iterable[str]) -> bool:
@@ -44,7 +44,7 @@ def leaves_doubt(plain: str, stems: Iterable[str]) -> bool:
         return False
     if _OUTCOME.search(plain):
         return True
-    return not tells_a_fact(plain) and (_DEED.search(plain) is not None or _said_of(plain, stems))
+    return not tells_a_fact(plain) and (_HAPPENED.search(plain) is not None or _said_of(plain, stems))
 
 
 def _said_of(plain: str, stems: Iterable[str]) -> bool:
