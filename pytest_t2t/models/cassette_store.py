@@ -139,7 +139,11 @@ class CassetteStore:
             self._checked(connection)
         _switch_to_wal(connection)
         connection.pragma("synchronous", "normal")  # after a loss of power the last recordings may be missing, no more
-        _lay_out(connection)
+        connection.execute("begin immediate")  # a transaction that first reads could not wait for another process's
+        connection.execute(_SCHEMA)
+        connection.pragma("application_id", _MARK)
+        connection.pragma("user_version", _VERSION)
+        connection.execute("commit")  # what fails before is undone with the connection, which nobody keeps then
         return connection
 
     def _checked(self, connection: apsw.Connection) -> apsw.Connection:
@@ -156,19 +160,6 @@ def _connected(path: Path, flags: int) -> apsw.Connection:
     connection = apsw.Connection(str(path), flags=flags)
     connection.set_busy_timeout(_PATIENCE)
     return connection
-
-
-def _lay_out(connection: apsw.Connection) -> None:
-    """Make the tables, where no other process has. A transaction that first reads could not wait for one that does."""
-    connection.execute("begin immediate")
-    try:
-        connection.execute(_SCHEMA)
-        connection.pragma("application_id", _MARK)
-        connection.pragma("user_version", _VERSION)
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
 
 
 def _switch_to_wal(connection: apsw.Connection) -> None:
