@@ -15,7 +15,7 @@ import pytest
 from pytest_t2t.plugin import defaults, fixtures, hookspecs, options
 from pytest_t2t.plugin.domains import register_visible
 from pytest_t2t.plugin.reporter import Reporter, attach
-from pytest_t2t.plugin.stash import COLLECTED, JOB, REPORTER, ROLLOUTS
+from pytest_t2t.plugin.stash import COLLECTED, JOB, REPORTER, ROLLOUTS, STREAMS
 from pytest_t2t.plugin.suite_file import SuiteFile
 
 _MARKERS = (
@@ -62,6 +62,10 @@ def pytest_configure(config: pytest.Config) -> None:
     for line in _MARKERS:
         config.addinivalue_line("markers", line)
     config.stash[REPORTER] = Reporter(config)
+    if STREAMS in config.stash:
+        from pytest_t2t.plugin.hushing import hush_streams
+
+        hush_streams(config)
     register_visible(config)
     if _is_worker(config):
         return

@@ -29,12 +29,16 @@ def hush(config: pytest.Config) -> None:
         return
     config.pluginmanager.register(_Warnings(redaction(config)), _PLUGIN)
     _hush_formatting(config, redaction(config))
-    for stream in config.stash.get(STREAMS, ()):
-        stream.clean = redaction(config).text
     plugin = config.pluginmanager.get_plugin("logging-plugin")
     for handler in vars(plugin).values() if plugin is not None else ():
         if isinstance(handler, logging.Handler):
             handler.addFilter(_Clean(redaction(config)))
+
+
+def hush_streams(config: pytest.Config) -> None:
+    """Take secrets out of what is printed where pytest captures nothing, from when agents' modules are imported."""
+    for stream in config.stash.get(STREAMS, ()):
+        stream.clean = redaction(config).text
 
 
 def hushed(report: pytest.TestReport, config: pytest.Config) -> None:

@@ -25,6 +25,8 @@ LOUD = (
 AGENT = f'''
 import json, logging, os, sys
 
+print("imported with", os.environ["SHOP_TOKEN"])
+
 class Leaky:
     def __init__(self, policy, tools):
         self.tools = tools

@@ -18,7 +18,7 @@ CUES = (
         r"|ship|receiv|transferr|(?<=already been )process|delay|escalat|logg|not|list|request for|confirmed as|look"
         r"|review|discuss|mention|inform|chosen|us|read|log|lock|assign|limit|approved to|deni|declin"
         r"|reject)(?:\w+ed|set|sent|done|undone|put|taken care|taken back|made|paid|withdrawn)\b(?! by the"
-        r" (?:airline|customer|seller|carrier|manufacturer))",
+        r" (?!team|system|staff|office|warehouse|department|manager|supervisor|agent|colleague)\w+)",
         not_after=STILL_OPEN,
         not_in=re.compile(
             r"\bidentity\b|\byour (?:user id|account|profile|email) (?:has|is)\b|\bauthenticat|\bno \w+ has been\b"

@@ -83,8 +83,8 @@ CUES = (
     Cue(
         "refusal",
         "poli rule term guid regu cond",
-        r"\b(?:against|violates?|breaks?|outside|prohibited by|conflicts? with) (?:of )?(?:our|the|my|company|store"
-        r"|airline)?\s?(?:polic|rules|terms|guidelines)|\b(?:polic(?:y|ies)|rules?|terms|guidelines|regulations"
+        r"\b(?:against|violates?|breaks?|outside|prohibited by|conflicts? with) (?:of )?(?:\w+ ){0,2}?"
+        r"(?:polic|rules|terms|guidelines)|\b(?:polic(?:y|ies)|rules?|terms|guidelines|regulations"
         r"|conditions) (?:\w+ ){0,3}(?:prohibits?|prevents?|forbids?|restricts?|excludes?|blocks?|stops?|bars?|rules?"
         r" (?:that|this|it|\w+ing) out)\b",
     ),

@@ -21,9 +21,11 @@ from pytest_t2t.domain.draw import Draw
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.loader import load
 from pytest_t2t.domain.rule import Consent, Talk
+from pytest_t2t.domain.telling import told
 from pytest_t2t.domain.tool import Tool, ToolError
 from pytest_t2t.domain.world import World, build
 from pytest_t2t.exploration.walk import binder, trusted
+from pytest_t2t.records.task import Question
 
 FOLDER = Path(__file__).parents[3] / "domains" / "airline"
 DOMAIN = load(FOLDER)
@@ -415,3 +417,12 @@ def test_new_phone_numbers_are_new_and_known_by_all_their_forms(env: Environment
 
 def test_booking_references_may_be_written_with_a_hash() -> None:
     assert DOMAIN.tools["get_reservation"].validate({"reservation_id": "#h204133"}) == {"reservation_id": "H204133"}
+
+
+def test_the_day_of_a_flight_is_not_until_when_a_certificate_is_valid(env: Environment) -> None:
+    ask = next(one for one in DOMAIN.language.ask_for if one.name == "valid_until")
+    question = Question(id="q", text=ask.text[0], kind=ask.kind, subject=ask.subject)
+    issued = "- Issue a compensation certificate for flight HB154 from Boston to Chicago on 2026-05-17"
+    for answer in (ask.answer.format("12 May 2027"), "It expires on 12 May 2027.", "You can use it until 2027-05-12."):
+        said = f"{issued}\n\n{answer}"
+        assert told(said, question, DOMAIN.language.money, "2027-05-12") == {"2027-05-12"}

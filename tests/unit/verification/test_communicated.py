@@ -175,8 +175,11 @@ def test_other_kinds_not_told(value: Any, one: Question, text: str) -> None:
     assert not verdict(value, text, one=one).passed
 
 
-def test_the_users_own_words_repeated_are_no_answer() -> None:
-    asked = "Please cancel it. It was $12.00, and one more thing: how much is my refund?"
-    play = Play(greet=False).user(asked, event("asked", topic="q"))
-    play.agent(f'You said: "{asked[:-1]}".').user("Yes.").agent("The refund is $20.00.").user("Oh?")
+ASKED = "Please cancel it. My refund was $12.00 the last time, and one more thing: how much is it now?"
+
+
+@pytest.mark.parametrize("quoted", [ASKED[:-1], f"{ASKED[:70]} \u2026", f"{ASKED[:60]}..."])
+def test_the_users_own_words_repeated_are_no_answer(quoted: str) -> None:
+    play = Play(greet=False).user(ASKED, event("asked", topic="q"))
+    play.agent(f'You said: "{quoted}".').user("Yes.").agent("The refund is $20.00.").user("Oh?")
     assert CHECK(asks(2500, question()), play.agent("Sorry, the refund is $25.00.").end(), world()).passed
