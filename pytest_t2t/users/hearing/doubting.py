@@ -13,19 +13,20 @@ from collections.abc import Iterable
 
 from pytest_t2t.users.hearing.claiming import IN_MIND, denies, tells_a_fact
 
-_WHO = r"(?:i|we|he|she|they|someone|somebody|(?:my|our|the|a) (?:\w+ ){1,4}?)"
-_PAST = r"(?:\w+ed|did|made|put|got|took|gave|found|told|let|had|sent|went)"
+_WHO = r"(?:(?:i|we|he|she|they|someone|somebody)|(?:my|our|the|a)(?: \w+){1,4}?)"
+_PAST = r"(?:\w+[^\We]ed|did|made|put|got|took|gave|found|told|let|had|sent|went)"
 _DONE = (
-    r"(?:\w+ed|taken|given|broken|frozen|withdrawn|thrown|gone(?! through)|done|made|put|sent|void|off|over|history"
-    r"|out|cut|dealt|struck|undone)"
+    r"(?:\w+[^\We]ed|taken|given|broken|frozen|withdrawn|thrown|gone(?! through)|done|made|put|sent|void|off|over"
+    r"|history|out|cut|dealt|struck|undone)"
 )
 _LOOKED = rf"(?:{IN_MIND}|retriev|access|verif|supposed)"
 _HAPPENED = re.compile(
     rf"\b(?:has|have|had|is|are|was|were|been|being|gets?|got)(?: \w+){{0,3}}? (?!{_LOOKED}){_DONE}\b"
-    rf"|\b{_WHO}(?: ?\w+ )? ?(?!{_LOOKED}){_PAST}\b|\b(?:did|done)\b"
+    rf"|\b{_WHO}(?: \w+)? (?!{_LOOKED}){_PAST}\b|\b(?:did|done)\b"
 )
 _OUTCOME = re.compile(
-    r"\bno longer\b|\bwill not see\b|\bshow\w* (?:it )?as\b|\bmoney (?:back|comes)\b|\brefund\b"
+    r"\bno longer\b|\bwill not see\b|\bshow\w* (?:it )?as\b|\bmoney (?:back|comes)\b"
+    r"|\brefund (?:is|has|was|will|left|comes)\b|\b(?:get|have|full|a) (?:the |your )?refund\b"
     r"|\bon (?:its|the|their) way\b|\b(?:goodwill|courtesy|make sure|consider|there you (?:go|are)|never be)\b"
     r"|\b(?:see to|make|find|treat) it\b|\byou are (?:\w+ )?set\b"
 )
