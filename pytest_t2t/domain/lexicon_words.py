@@ -32,12 +32,7 @@ _MONTHS = (
     "november",
     "december",
 )
-MONTHS = {
-    name[:length]: number
-    for number, name in enumerate(_MONTHS, 1)
-    for length in (3, 4, len(name))
-    if length != 4 or name == "september"
-}
+MONTHS = {form: number for number, name in enumerate(_MONTHS, 1) for form in (name, name[:3])} | {"sept": 9}
 _ORDINALS = {"st", "nd", "rd", "th"}
 _SMALL = {
     "two": 2,

@@ -162,7 +162,11 @@ KINDS = (
         ("conduct", "state"),
     ),
     Kind(
-        "both goals", "the superseded goal after the change, and the final one", _both, ("stale", "state"), same_deeds
+        "both goals",
+        "the superseded goal after the change, and the final one",
+        _both,
+        ("stale", "state", "conduct"),  # where it stands already and the tool takes it again, only the yes is missing
+        same_deeds,
     ),
     Kind(
         "superseded and undone",

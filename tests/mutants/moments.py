@@ -13,7 +13,7 @@ from pytest_t2t.records.task import Plan
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.proofs import no_rule_for_it, same_deeds
 from tests.mutants.stage import Case, Kind, Likewise, Mutant, Start, calls_edited, edited, short
-from tests.mutants.valid_calls import Sort, with_another
+from tests.mutants.valid_calls import Sort, is_fine, with_another
 
 SORTS: tuple[Sort, ...] = ("label", "free value", "own row", "variant")
 
@@ -128,14 +128,19 @@ def target_alone(case: Case, call: Call) -> str:
 
 
 def _vague(case: Case) -> Iterator[Mutant]:
-    """Only for a single write with a label or free value beside a target that customers know by an id."""
+    """Only for a single write with a label or free value beside a target that customers know by an id.
+
+    To a customer who does not care which of some values it is, none of these is a wrong one.
+    """
     if len(case.writes) != 1 or case.plan.first or case.plan.refusal:
         return
     call = case.writes[0].call
     question = target_alone(case, call)
     for sort in SORTS if question else ():
         for name, wrong in with_another(case, call, sort, 1):
-            if not isinstance(wrong.arguments[name], list) and name != next(iter(call.arguments)):
+            if isinstance(wrong.arguments[name], list) or name == next(iter(call.arguments)):
+                continue
+            if not is_fine(case, case.writes[0], wrong, name):
                 yield Mutant(f"{question} Then {short(wrong)}", _vaguely(question, wrong), must=wrong)
 
 

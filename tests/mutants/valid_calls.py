@@ -15,6 +15,7 @@ from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.tool import Parameter
 from pytest_t2t.domain.types import Free, Note, Ref
 from pytest_t2t.exploration.walk import binder, trusted
+from pytest_t2t.records.task import Planned
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.stage import Case
 
@@ -57,6 +58,12 @@ def _accepted(
             yield name, other
         if found == most:
             return
+
+
+def is_fine(case: Case, planned: Planned, other: Call, name: str) -> bool:
+    """Whether the customer would not mind the other call's value: it left open which of several it is."""
+    slots = next(wish.slots for wish in case.task.user.wishes if wish.id == planned.wish)
+    return name in slots and other.arguments[name] in slots[name].values
 
 
 def accepted(env: Environment, call: Call) -> bool:

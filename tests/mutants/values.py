@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator
 from pydantic import JsonValue
 
 from pytest_t2t.domain.cutting import list_of
-from pytest_t2t.records.task import Planned
 from pytest_t2t.records.trajectory import Call
 from tests.mutants.proofs import no_rule_for_it, same_deeds
 from tests.mutants.stage import Case, Kind, Mutant, calls_edited, replaced
-from tests.mutants.valid_calls import Sort, nearly, with_another
+from tests.mutants.valid_calls import Sort, is_fine, nearly, with_another
 
 MOST = 2
 """Other values of one argument."""
+INDIFFERENT: tuple[Sort, ...] = ("label", "own row")
+"""Of which a customer may say that any of several is fine."""
 MOST_LISTS = 6
 """Other lists of one argument."""
 
@@ -26,7 +27,7 @@ def _another(sort: Sort) -> Callable[[Case], Iterator[Mutant]]:
     def make(case: Case) -> Iterator[Mutant]:
         for planned in case.writes:
             for name, other in with_another(case, planned.call, sort, MOST):
-                if not _is_fine(case, planned, other, name):
+                if not is_fine(case, planned, other, name):
                     yield _instead(planned.call, other, name)
 
     return make
@@ -35,14 +36,10 @@ def _another(sort: Sort) -> Callable[[Case], Iterator[Mutant]]:
 def _not_as_agreed(case: Case) -> Iterator[Mutant]:
     """The customer would not mind the other value, but it was another one that it said yes to."""
     for planned in case.writes:
-        for name, other in with_another(case, planned.call, "label", MOST):
-            if _is_fine(case, planned, other, name):
-                yield _instead(planned.call, other, name)
-
-
-def _is_fine(case: Case, planned: Planned, other: Call, name: str) -> bool:
-    slots = next(wish.slots for wish in case.task.user.wishes if wish.id == planned.wish)
-    return name in slots and other.arguments[name] in slots[name].values
+        for sort in INDIFFERENT:
+            for name, other in with_another(case, planned.call, sort, MOST):
+                if is_fine(case, planned, other, name):
+                    yield _instead(planned.call, other, name)
 
 
 def _instead(right: Call, other: Call, name: str) -> Mutant:

@@ -5,9 +5,13 @@ the airline's world -> Lexicon -> mentions, denotations
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from pytest_t2t.domain.language import Attribute
 from pytest_t2t.domain.lexicon import Lexicon, lexicon
-from pytest_t2t.domain.lexicon_words import Words, count_at
+from pytest_t2t.domain.lexicon_words import Words, count_at, day_at
 from pytest_t2t.domain.lexicon_world import value_forms
 from pytest_t2t.domain.money import Currencies
 from pytest_t2t.domain.telling import told
@@ -74,3 +78,13 @@ def test_minutes_are_no_count() -> None:
     assert count_at(Words("at 08:05"), 1) is None
     bags = Question(id="bags", text="How many bags?", kind="count", subject=("bags",))
     assert told("There are 00 bags left.", bags, Currencies(("$",))) == frozenset()
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_is_heard_by_its_name_and_in_short(month: int) -> None:
+    day = date(2026, month, 9)
+    forms = [f"{day.day} {day:%B}", f"{day:%B} {day.day}", f"{day.day} {day:%b} {day.year}", f"{day:%b} {day.day}th"]
+    for form in forms:
+        found = day_at(Words(form), 0)
+        assert found, form
+        assert (found.month, found.day) == (month, 9)
