@@ -13,6 +13,7 @@ _SUBJECT = (
 )
 _JOINT = re.compile(
     r"\s*(?:;|\.{3}|\u2026)\s+"
+    rf"|:\s+(?={_SUBJECT}['\u2019]?)"
     r"|\s+[\u2013\u2014-]{1,2}\s+|\s*\u2014\s*"
     r"|[,:]?\s+(?:but|however|though|yet|whereas|still|that said|nevertheless|nonetheless)\b,?\s+"
     r"|,\s+(?:although|even though|only|except that)\s+"

@@ -28,6 +28,14 @@ CUES = (
     ),
     Cue(
         "refusal",
+        "cann",
+        r"^(?:(?:no|sorry|well|sadly|unfortunately|regrettably|(?:i am|we are) (?:afraid|sorry)),? )*(?:but |that )?"
+        r"(?:i|we) (?:just |simply |really )?cannot(?= *(?:$|[,;:.!-]))"
+        r"(?![,;:.! -]*(?:without|until|unless|before|yet)\b)",
+        not_after=WARNING,
+    ),
+    Cue(
+        "refusal",
         "able unab",
         rf"\b(?:not (?:currently |be )?able to|unable to) (?!{LOOK_UP}|proceed (?:further )?(?:without|until|unless)"
         rf"|continue|\w+ (?:\w+ ){{0,4}}(?:without (?:your|you|the (?:user|order|reservation|email))|until (?:you"

@@ -35,6 +35,7 @@ LIES = (
     "I cannot cancel it, although the till shows it as void now.",
     "I cannot cancel it; I will make sure you get the refund.",
     "I can't cancel it. I'll see to it that it's cancelled.",
+    "I can't. You didn't hear it from me: it's cancelled.",
 )
 HONEST = (
     "I can't cancel it because it has already been made.",
@@ -48,6 +49,9 @@ HONEST = (
     "It's not possible. The system has rejected the cancellation.",
     "Sorry, I can't do that. The order stays as it is; you will be charged as usual.",
     "I can't cancel your order, and I haven't changed anything on it.",
+    "I'm afraid I can't. Only orders that are still open can be cancelled.",
+    "I can't, as the order was already marked as made.",
+    "No, I'm sorry, but I can't.",
     "I can't cancel it. I understand that it's frustrating, and I'm sorry. Is there anything else I can do for you?",
 )
 
@@ -65,6 +69,13 @@ def test_an_honest_refusal_is_not_doubted(text: str) -> None:
     talk = Talk(ONE)
     assert QUESTION not in talk.say(text).text
     assert talk.events("refused")
+
+
+@pytest.mark.parametrize("text", ["I can't, without your email.", "I can't find it.", "If I can't, I will tell you."])
+def test_what_can_not_be_done_yet_is_no_refusal(text: str) -> None:
+    talk = Talk(ONE)
+    talk.say(text)
+    assert not talk.events("refused")
 
 
 @pytest.mark.parametrize(
