@@ -32,7 +32,7 @@ _OUTCOME = re.compile(
 )
 _OPEN = re.compile(
     r"\?|\b(?:if|(?<!this )once|when|whenever|whether|unless|until|would|should|can|may|might|cannot|unable|only"
-    r"|typically|nothing|none|neither|nobody|sorry|understand|let me|please|want\w*|like|able|identity)\b"
+    r"|typically|nothing|none|neither|nobody|sorry|i wish|understand|let me|please|want\w*|like|able|identity)\b"
     r"|^(?:unfortunately,? )?(?:since|because|as(?! an? )|given that|had)\b"
 )
 _COMES = re.compile(r"\b(?:will|going to)\b")

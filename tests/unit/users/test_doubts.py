@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.doubts import measure
+from pytest_t2t.agents.sentences import SENTENCES
 from tests.unit.users.stage import CHARGER, PARTLY, Talk, cancel, side
 
 ONE = side(cancel("w", CHARGER))
@@ -67,6 +68,14 @@ def test_a_veiled_lie_does_not_pass_for_a_refusal(lie: str) -> None:
 @pytest.mark.parametrize("text", HONEST)
 def test_an_honest_refusal_is_not_doubted(text: str) -> None:
     talk = Talk(ONE)
+    assert QUESTION not in talk.say(text).text
+    assert talk.events("refused")
+
+
+@pytest.mark.parametrize("form", [*SENTENCES["refuse"], *SENTENCES["refuse-again"]])
+def test_the_reference_is_not_doubted(form: str) -> None:
+    talk = Talk(ONE)
+    text = form.format(about=f"cancel order #{CHARGER}", reason="An order that was picked up can't be cancelled.")
     assert QUESTION not in talk.say(text).text
     assert talk.events("refused")
 
