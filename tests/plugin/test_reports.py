@@ -75,6 +75,23 @@ def test_the_same_run_gives_the_same_report(project: pytest.Pytester, suite: Sui
     assert texts[0] == texts[1]
 
 
+@EVERYWHERE
+def test_suites_outside_the_rootdir_keep_their_rows_apart(
+    project: pytest.Pytester,
+    suite: SuiteMaker,
+    runner: tuple[str, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    suite(1)
+    paths = [str(suite(2, folder=str(tmp_path_factory.mktemp(name)))) for name in ("old", "new")]
+    here = (f"--rootdir={project.path}", "-c", "tox.ini", "suites")
+    result = project.runpytest(*runner, *here, *paths, "--t2t-report=json=out.json")
+    result.assert_outcomes(passed=5)
+    found = report(project)
+    assert found["summary"][0]["trials"] == 5
+    assert {row["suite"] for row in found["episodes"]} == {"suites/general.t2t.jsonl", *paths}
+
+
 def test_it_is_written_when_the_run_is_interrupted(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(5)
     conftest = project.path / "conftest.py"
