@@ -99,6 +99,31 @@ def test_a_mistake_is_one_message_and_exit_code_2(tmp_path: Path, args: list[str
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ["synthesize", "kiosk", "--families=1", "--out", "file"],
+            "--out: the folder 'file' can't be made: File exists.",
+        ),
+        (["check-domain", "kiosk", "--families=1", "--json", "file/x.json"], "--json: the folder 'file' can't be made"),
+        (["check-domain", "kiosk", "--families=1", "--json", "."], ".: can't be written: Is a directory."),
+        (["new-domain", "shop", "--into", "file"], "file/shop: can't be written: Not a directory."),
+    ],
+)
+def test_a_path_that_cannot_be_written_is_one_message(tmp_path: Path, args: list[str], message: str) -> None:
+    (tmp_path / "file").touch()
+    done = t2t(*args, *(["--domains", str(DOMAINS)] if args[1] == "kiosk" else []), cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_report_of_a_domain_makes_its_folder(tmp_path: Path) -> None:
+    t2t("check-domain", "kiosk", "--families=1", "--json=new/x.json", "--domains", str(DOMAINS), cwd=tmp_path)
+    assert (tmp_path / "new" / "x.json").is_file()
+
+
 def test_check_user_prints_rates(made: Path) -> None:
     done = t2t("check-user", "scripted", "fresh", "--domains", str(DOMAINS), "--tasks", "4", cwd=made)
     assert (done.returncode, done.stderr) == (0, "")
