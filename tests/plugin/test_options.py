@@ -18,6 +18,10 @@ WRONG = [
     ("--t2t-user=gtp-4o", "unknown user simulator 'gtp-4o': did you mean 'gpt-4o'?"),
     ("--t2t-user=scriptd", "unknown user simulator 'scriptd': did you mean 'scripted'?"),
     ("--t2t-domains=nowhere", "there is no such folder."),
+    ("--t2t-store=tox.ini", "tox.ini' is no folder that can be written; name another one."),
+    ("--t2t-store=tox.ini/kept", "tox.ini' is no folder that can be written; name another one."),
+    ("--t2t-report=json=tox.ini/out.json", "--t2t-report: "),
+    ("--t2t-report=json=suites", "suites' is a folder; name a file."),
     ("--t2t-trails=3", "unknown option --t2t-trails: did you mean '--t2t-trials'?"),
 ]
 

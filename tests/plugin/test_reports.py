@@ -117,13 +117,18 @@ def test_a_killed_worker_takes_no_other_row_with_it(project: pytest.Pytester, su
     assert sorted(row["task"][-1] for row in report(project)["episodes"]) == ["0", "1", "2", "4", "5"]
 
 
-def test_a_report_that_cannot_be_written_is_said_and_is_not_green(project: pytest.Pytester, suite: SuiteMaker) -> None:
+def test_a_report_that_cannot_be_written_is_said_and_takes_no_other_with_it(
+    project: pytest.Pytester, suite: SuiteMaker
+) -> None:
     suite(1)
-    (project.path / "file").touch()
-    result = project.runpytest("-p", "no:xdist", "--t2t-report=json=file/out.json")
+    conftest = project.path / "conftest.py"
+    conftest.write_text(conftest.read_text() + "\nimport os\ndef pytest_runtest_teardown():\n    os.mkdir('out.md')\n")
+    files = ("--t2t-report=markdown=out.md", "--t2t-report=json=out.json")
+    result = project.runpytest("-p", "no:xdist", *files)
     assert result.ret == 1
     result.stdout.fnmatch_lines("t2t: the report could not be written: *")
     assert "Traceback" not in result.stdout.str()
+    assert len(report(project)["episodes"]) == 1
 
 
 def test_nothing_is_written_where_nothing_ran(project: pytest.Pytester, suite: SuiteMaker) -> None:
