@@ -11,6 +11,7 @@ WRONG = [
     ("--t2t-model=control:never-ask", "did you mean 'never-asks'?"),
     ("--t2t-model=reference:list-options", "did you mean 'lists-options'?"),
     ("--t2t-report=jsn=out.json", "unknown report format 'jsn': did you mean 'json'?"),
+    ("--t2t-report=html=out.html", "unknown report format 'html': known are json, markdown, terminal."),
     ("--t2t-report=out.json", "--t2t-report 'out.json' is not FORMAT=PATH"),
     ("--t2t-trials=0", "--t2t-trials is 0; it must be at least 1."),
     ("--t2t-trials=many", "argument --t2t-trials: invalid int value: 'many'"),
