@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pytest_t2t.synthesis.pipeline import Synthesis
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0]
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=(__doc__ or "").split("\n")[0]
 )
 Folders = Annotated[
     list[Path] | None, typer.Option("--domains", help="A folder of domains that comes before all others.")

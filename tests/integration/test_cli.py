@@ -119,6 +119,13 @@ def test_a_path_that_cannot_be_written_is_one_message(tmp_path: Path, args: list
     assert "Traceback" not in done.stderr
 
 
+def test_a_python_that_leaves_docstrings_out_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONOPTIMIZE", "2")
+    done = t2t("synthesize", "kiosk", "--out=x", "--domains", str(DOMAINS), cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.endswith("has no docstring; -OO (PYTHONOPTIMIZE=2) leaves them out: run without.\n")
+
+
 def test_a_report_of_a_domain_makes_its_folder(tmp_path: Path) -> None:
     t2t("check-domain", "kiosk", "--families=1", "--json=new/x.json", "--domains", str(DOMAINS), cwd=tmp_path)
     assert (tmp_path / "new" / "x.json").is_file()
