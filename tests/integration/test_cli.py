@@ -140,6 +140,16 @@ def test_check_user_prints_rates(made: Path) -> None:
     assert "did you mean 'scripted'" in wrong.stderr
 
 
+def test_check_user_without_a_key_says_what_this_command_can_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    done = t2t("check-user", "gpt-4o", "fresh", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "OPENAI_API_KEY is not set. Set it, or name a server that needs none: ?base_url= in" in done.stderr
+
+
 def test_manners_are_in_the_file_and_unknown_ones_are_told(tmp_path: Path) -> None:
     arguments = ("synthesize", "kiosk", "--domains", str(DOMAINS), "--seed=3", "--families=3", "--out=b")
     assert t2t(*arguments, "--manners", "terse", cwd=tmp_path).returncode == 0
