@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pytest_t2t.synthesis.pipeline import Synthesis
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0]
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=(__doc__ or "").split("\n")[0]
 )
 Folders = Annotated[
     list[Path] | None, typer.Option("--domains", help="A folder of domains that comes before all others.")
@@ -40,6 +40,9 @@ def main() -> None:
         app()
     except T2TError as error:
         print(f"t2t: {error}", file=sys.stderr)  # noqa: T201
+        raise SystemExit(2) from None
+    except OSError as refused:  # what we read has messages of its own
+        print(f"t2t: {refused.filename or 'a file'}: can't be written: {refused.strerror}.", file=sys.stderr)  # noqa: T201
         raise SystemExit(2) from None
 
 
@@ -69,7 +72,9 @@ def synthesize(
         if name not in INTENTS:
             raise UsageError(f"unknown intent {name!r}: {nearest(name, INTENTS)}")
     world = Worlds().get(_domains(domains, ()).get(domain), seed, scale)
-    made = make(world, seed, families, _manners(manners))
+    named = _manners(manners)
+    _make_folder("--out", out)
+    made = make(world, seed, families, named)
     command = f"t2t synthesize {domain} --seed {seed} --families {families}"
     command += f" --scale {scale}" if scale > 1 else ""
     command += f" --manners {manners}" if manners else ""
@@ -174,6 +179,8 @@ def check_domain(
     from pytest_t2t.authoring.printed import print_report, to_json
 
     folder = Path(domain) if (Path(domain) / "__init__.py").is_file() else _domains(domains, ()).where(domain)
+    if json:
+        _make_folder("--json", json.parent)
     report = checked(folder, families, seed)
     print_report(report, Console(highlight=False))
     if json:
@@ -225,6 +232,14 @@ def check_user(
     typer.echo(drawn(measured, markdown=markdown))
     if spec != "scripted":
         typer.echo(f"\n{rejections(measured)}")
+
+
+def _make_folder(option: str, folder: Path) -> None:
+    """Before the work is done, not after it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise UsageError(f"{option}: the folder {str(folder)!r} can't be made: {refused.strerror}.") from None
 
 
 def _manners(named: str) -> list[str]:

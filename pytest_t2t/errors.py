@@ -89,7 +89,7 @@ _MOST_NAMED = 24
 def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
     """The end of a message about an unknown name: the nearest known one, else all of them."""
     names = sorted(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.5)
+    close = get_close_matches(name, names, n=1, cutoff=0.51)
     if close:
         return f"did you mean {close[0]!r}?"
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""

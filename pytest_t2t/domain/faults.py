@@ -5,6 +5,7 @@ Domain -> Faults, all of them; the loader raises the first, `t2t check-domain` l
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +50,11 @@ def faults(domain: Domain) -> Iterator[Fault]:
     for tool in domain.tools.values():
         if not tool.description:
             path = Path(tool.function.__code__.co_filename)
-            yield Fault(
-                path, "tool", tool.name, f"tool {tool.name!r} has no docstring;", "models see it as description."
+            left_out = sys.flags.optimize > 1
+            why = (
+                "-OO (PYTHONOPTIMIZE=2) leaves them out: run without." if left_out else "models see it as description."
             )
+            yield Fault(path, "tool", tool.name, f"tool {tool.name!r} has no docstring;", why)
     for name, phrases in domain.phrases.items():
         yield from _unknown([name], domain, "Phrases", name, "language.py phrases")
         lacking = [part for part in ("wish", "noun", "propose", "done") if not getattr(phrases, part)]

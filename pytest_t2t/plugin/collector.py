@@ -55,7 +55,7 @@ def items(parent: pytest.File) -> Iterator[pytest.Item]:
         yield BrokenItem.from_parent(parent, name=f"line-{error.line}", error=error, marks=marks)
     for line in suite.lines:
         marks = _marks((line.intent, line.domain))
-        for job, name in jobs(parent.config, suite, line, parent.nodeid):
+        for job, name in jobs(parent.config, suite, line, _node(parent.config, parent.path)):
             yield _item(parent, job, name, marks)
 
 

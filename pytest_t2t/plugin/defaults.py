@@ -58,6 +58,12 @@ def pytest_t2t_report(config: pytest.Config, report: Report) -> None:
     """Write what `--t2t-report` asks for."""
     from pytest_t2t.reporting.formats import FORMATS
 
+    refused: OSError | None = None
     for name, path in settings(config).reports:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(FORMATS.get(name)(report), "utf-8")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(FORMATS.get(name)(report), "utf-8")
+        except OSError as why:  # the others are written all the same
+            refused = refused or why
+    if refused:
+        raise refused

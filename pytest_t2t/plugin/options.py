@@ -5,6 +5,7 @@ command line, ini -> Settings, or a UsageError that names the option
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -148,7 +149,7 @@ def _read(config: pytest.Config) -> Settings:
         domains=tuple(_folder(here / path) for path in value["domains"] or ()),
         concurrency=_at_least(1, value["concurrency"], 32, "--t2t-concurrency"),
         timeout=_at_least(0.001, value["timeout"], 600.0, "--t2t-timeout"),
-        store=here / value["store"] if value["store"] else None,
+        store=_writable(here / value["store"], "--t2t-store") if value["store"] else None,
         user=value["user"] or DEFAULT_USER,
         user_retries=_at_least(0, value["user-retries"], 3, "--t2t-user-retries"),
         files=tuple(_split(value["files"])) or ("*.t2t.jsonl",),
@@ -205,7 +206,17 @@ def _report(text: str, here: Path) -> tuple[str, Path]:
     name, equals, path = text.partition("=")
     if not (name and equals and path):
         raise pytest.UsageError(f"--t2t-report {text!r} is not FORMAT=PATH; an example: --t2t-report json=out.json")
-    return name, here / path
+    if (here / path).is_dir():
+        raise pytest.UsageError(f"--t2t-report {text!r}: {str(here / path)!r} is a folder; name a file.")
+    return name, _writable((here / path).parent, "--t2t-report") / Path(path).name
+
+
+def _writable(folder: Path, name: str) -> Path:
+    """A folder that can be written, there or to be made: told now, not when the rollouts are paid for."""
+    there = next(one for one in (folder, *folder.parents) if os.path.exists(one))  # noqa: PTH110 - Path's may raise
+    if not (there.is_dir() and os.access(there, os.W_OK)):
+        raise pytest.UsageError(f"{name}: {str(there)!r} is no folder that can be written; name another one.")
+    return folder
 
 
 def _folder(path: Path) -> Path:

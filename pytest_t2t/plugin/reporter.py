@@ -55,8 +55,8 @@ class Reporter:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._rows: dict[str, EpisodeRow] = {}
-        self._not_run: dict[str, str] = {}
+        self._rows: dict[tuple[str, str], EpisodeRow] = {}
+        self._not_run: dict[tuple[str, str], str] = {}
         self._reasons: list[str] = []
         self._written: list[str] = []
         self._announced = False
@@ -100,10 +100,11 @@ class Reporter:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the row off the report, and make of a worker's text what it was."""
+        key = (report.nodeid, report.location[0])  # outside the rootdir files in two folders have the same node ids
         if (text := getattr(report, ROW, None)) is not None:
-            self._rows[report.nodeid] = json.loads(text)
+            self._rows[key] = json.loads(text)
         if (why := getattr(report, UNRUN, None)) is not None:
-            self._not_run[report.nodeid] = why
+            self._not_run[key] = why
         if (reason := getattr(report, REASON, None)) is not None and isinstance(report.longrepr, str):
             path, line, _ = report.location
             told: Any = Told(report.longrepr.split("\n"), Crash(path, (line or 0) + 1, reason))

@@ -99,6 +99,38 @@ def test_a_mistake_is_one_message_and_exit_code_2(tmp_path: Path, args: list[str
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ["synthesize", "kiosk", "--families=1", "--out", "file"],
+            "--out: the folder 'file' can't be made: File exists.",
+        ),
+        (["check-domain", "kiosk", "--families=1", "--json", "file/x.json"], "--json: the folder 'file' can't be made"),
+        (["check-domain", "kiosk", "--families=1", "--json", "."], ".: can't be written: Is a directory."),
+        (["new-domain", "shop", "--into", "file"], "file/shop: can't be written: Not a directory."),
+    ],
+)
+def test_a_path_that_cannot_be_written_is_one_message(tmp_path: Path, args: list[str], message: str) -> None:
+    (tmp_path / "file").touch()
+    done = t2t(*args, *(["--domains", str(DOMAINS)] if args[1] == "kiosk" else []), cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_python_that_leaves_docstrings_out_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONOPTIMIZE", "2")
+    done = t2t("synthesize", "kiosk", "--out=x", "--domains", str(DOMAINS), cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.endswith("has no docstring; -OO (PYTHONOPTIMIZE=2) leaves them out: run without.\n")
+
+
+def test_a_report_of_a_domain_makes_its_folder(tmp_path: Path) -> None:
+    t2t("check-domain", "kiosk", "--families=1", "--json=new/x.json", "--domains", str(DOMAINS), cwd=tmp_path)
+    assert (tmp_path / "new" / "x.json").is_file()
+
+
 def test_check_user_prints_rates(made: Path) -> None:
     done = t2t("check-user", "scripted", "fresh", "--domains", str(DOMAINS), "--tasks", "4", cwd=made)
     assert (done.returncode, done.stderr) == (0, "")
@@ -106,6 +138,16 @@ def test_check_user_prints_rates(made: Path) -> None:
     wrong = t2t("check-user", "scriptd", "fresh", "--domains", str(DOMAINS), cwd=made)
     assert wrong.returncode == 2
     assert "did you mean 'scripted'" in wrong.stderr
+
+
+def test_check_user_without_a_key_says_what_this_command_can_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    done = t2t("check-user", "gpt-4o", "fresh", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "OPENAI_API_KEY is not set. Set it, or name a server that needs none: ?base_url= in" in done.stderr
 
 
 def test_manners_are_in_the_file_and_unknown_ones_are_told(tmp_path: Path) -> None:

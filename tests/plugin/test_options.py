@@ -11,6 +11,7 @@ WRONG = [
     ("--t2t-model=control:never-ask", "did you mean 'never-asks'?"),
     ("--t2t-model=reference:list-options", "did you mean 'lists-options'?"),
     ("--t2t-report=jsn=out.json", "unknown report format 'jsn': did you mean 'json'?"),
+    ("--t2t-report=html=out.html", "unknown report format 'html': known are json, markdown, terminal."),
     ("--t2t-report=out.json", "--t2t-report 'out.json' is not FORMAT=PATH"),
     ("--t2t-trials=0", "--t2t-trials is 0; it must be at least 1."),
     ("--t2t-trials=many", "argument --t2t-trials: invalid int value: 'many'"),
@@ -18,6 +19,10 @@ WRONG = [
     ("--t2t-user=gtp-4o", "unknown user simulator 'gtp-4o': did you mean 'gpt-4o'?"),
     ("--t2t-user=scriptd", "unknown user simulator 'scriptd': did you mean 'scripted'?"),
     ("--t2t-domains=nowhere", "there is no such folder."),
+    ("--t2t-store=tox.ini", "tox.ini' is no folder that can be written; name another one."),
+    ("--t2t-store=tox.ini/kept", "tox.ini' is no folder that can be written; name another one."),
+    ("--t2t-report=json=tox.ini/out.json", "--t2t-report: "),
+    ("--t2t-report=json=suites", "suites' is a folder; name a file."),
     ("--t2t-trails=3", "unknown option --t2t-trails: did you mean '--t2t-trials'?"),
 ]
 

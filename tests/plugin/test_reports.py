@@ -75,6 +75,23 @@ def test_the_same_run_gives_the_same_report(project: pytest.Pytester, suite: Sui
     assert texts[0] == texts[1]
 
 
+@EVERYWHERE
+def test_suites_outside_the_rootdir_keep_their_rows_apart(
+    project: pytest.Pytester,
+    suite: SuiteMaker,
+    runner: tuple[str, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    suite(1)
+    paths = [str(suite(2, folder=str(tmp_path_factory.mktemp(name)))) for name in ("old", "new")]
+    here = (f"--rootdir={project.path}", "-c", "tox.ini", "suites")
+    result = project.runpytest(*runner, *here, *paths, "--t2t-report=json=out.json")
+    result.assert_outcomes(passed=5)
+    found = report(project)
+    assert found["summary"][0]["trials"] == 5
+    assert {row["suite"] for row in found["episodes"]} == {"suites/general.t2t.jsonl", *paths}
+
+
 def test_it_is_written_when_the_run_is_interrupted(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(5)
     conftest = project.path / "conftest.py"
@@ -100,13 +117,18 @@ def test_a_killed_worker_takes_no_other_row_with_it(project: pytest.Pytester, su
     assert sorted(row["task"][-1] for row in report(project)["episodes"]) == ["0", "1", "2", "4", "5"]
 
 
-def test_a_report_that_cannot_be_written_is_said_and_is_not_green(project: pytest.Pytester, suite: SuiteMaker) -> None:
+def test_a_report_that_cannot_be_written_is_said_and_takes_no_other_with_it(
+    project: pytest.Pytester, suite: SuiteMaker
+) -> None:
     suite(1)
-    (project.path / "file").touch()
-    result = project.runpytest("-p", "no:xdist", "--t2t-report=json=file/out.json")
+    conftest = project.path / "conftest.py"
+    conftest.write_text(conftest.read_text() + "\nimport os\ndef pytest_runtest_teardown():\n    os.mkdir('out.md')\n")
+    files = ("--t2t-report=markdown=out.md", "--t2t-report=json=out.json")
+    result = project.runpytest("-p", "no:xdist", *files)
     assert result.ret == 1
     result.stdout.fnmatch_lines("t2t: the report could not be written: *")
     assert "Traceback" not in result.stdout.str()
+    assert len(report(project)["episodes"]) == 1
 
 
 def test_nothing_is_written_where_nothing_ran(project: pytest.Pytester, suite: SuiteMaker) -> None:

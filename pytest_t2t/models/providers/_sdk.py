@@ -179,7 +179,7 @@ class SdkModel:
         if not key:
             raise ModelError(
                 f"no API key for model {self.name!r}: the environment variable {name} is not set. Set it, "
-                "or name a server that needs none with --t2t-base-url."
+                "or name a server that needs none: ?base_url= in the model's name, or --t2t-base-url of pytest."
             )
         if not (key.isascii() and key.isprintable()):
             raise ModelError(f"the environment variable {name} holds characters that no API key has: copy it anew.")
