@@ -96,7 +96,9 @@ def verify(paths: Paths, domains: Folders = None) -> None:
     wrong = 0
     for suite, simulations in _suites(paths, domains):
         faults = [str(suite.error(broken)) for broken in suite.broken]
-        for line in suite.lines:
+        if unknown := _unknown_domain(suite, simulations):
+            faults.append(unknown)
+        for line in suite.lines if not unknown else ():
             try:
                 task = line.task()
                 check(task, simulations.world(task.world))
@@ -157,8 +159,12 @@ def table(
     for suite, simulations in _suites(paths, domains):
         for broken in suite.broken:
             raise suite.error(broken)
+        if unknown := _unknown_domain(suite, simulations):
+            raise UsageError(unknown)
         tasks += (line.task() for line in suite.lines)
         worlds |= {task.world.to_json(): simulations.world(task.world) for task in tasks}
+    if not tasks:
+        raise UsageError(f"{', '.join(map(str, paths))}: no task in it.")
     for title, agents in groups.items():
         typer.echo(f"{'### ' if markdown else ''}{title}\n")
         typer.echo(drawn(rates(tasks, agents, lambda task: worlds[task.world.to_json()]), markdown=markdown) + "\n")
@@ -251,6 +257,16 @@ def _manners(named: str) -> list[str]:
         if name != "all":
             MANNERS.get(name)
     return list(MANNERS.names()) if "all" in names else names
+
+
+def _unknown_domain(suite: Suite, simulations: Simulations) -> str:
+    """What is wrong with the domain that a suite's header names, "" where nothing is."""
+    try:
+        if suite.header:
+            simulations.domains.get(suite.header.domain)
+    except UsageError as error:
+        return f"{suite.path}:1: {error}"
+    return ""
 
 
 def _suites(paths: Sequence[Path], domains: Sequence[Path] | None) -> Iterator[tuple[Suite, Simulations]]:

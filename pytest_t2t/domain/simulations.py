@@ -15,12 +15,12 @@ class Simulations:
     """Builds each world once and keeps it; not shared between threads, as worlds are not."""
 
     def __init__(self, domains: Domains, worlds: Worlds | None = None) -> None:
-        self._domains = domains
+        self.domains = domains
         self._worlds = worlds or Worlds()
 
     def world(self, ref: WorldRef) -> World:
         """The world. Raises UsageError where the domain is not the one that the reference was made for."""
-        domain = self._domains.get(ref.domain)
+        domain = self.domains.get(ref.domain)
         world = self._worlds.get(domain, ref.seed, ref.scale)
         if world.ref != ref:
             raise UsageError(

@@ -127,6 +127,8 @@ class CassetteStore:
                 raise UsageError(f"cassette {self.path}: {type(error).__name__}: {error}.") from None
 
     def _opened(self) -> apsw.Connection:
+        if self.path.is_dir():
+            raise UsageError(f"{self.path} is a folder: name a file with --t2t-cassette-path.")
         if self._writes:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             return self._prepared(_connected(self.path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE))

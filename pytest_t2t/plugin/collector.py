@@ -49,6 +49,8 @@ def items(parent: pytest.File) -> Iterator[pytest.Item]:
         suite = collected(parent.config, parent.path)
     except UsageError as unreadable:
         raise parent.CollectError(str(unreadable)) from None
+    if not (suite.lines or suite.errors):
+        parent.warn(pytest.PytestCollectionWarning(f"{parent.path} holds no task."))
     names = sorted({line.domain for line in suite.lines})
     for error in suite.errors:  # a line that can't be read may be any task: no `-m ambiguous` hides it
         marks = _marks((*INTENTS, *names))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pytest_t2t.plugin.stash import UNREADABLE
+
 if TYPE_CHECKING:
     from pytest_t2t.plugin.collector import Case
     from pytest_t2t.plugin.session import Result
@@ -26,6 +28,7 @@ def t2t_case(request: pytest.FixtureRequest) -> Case:
             'mark the test with @pytest.mark.t2t_tasks("FILE"): the t2t fixtures come from a suite file.', pytrace=False
         )
     if case.error is not None:
+        request.node.stash[UNREADABLE] = str(case.error)
         pytest.fail(str(case.error), pytrace=False)
     return case
 

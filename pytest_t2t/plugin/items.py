@@ -14,7 +14,7 @@ from _pytest.outcomes import Failed
 
 from pytest_t2t.plugin.failure import Crash, Told
 from pytest_t2t.plugin.session import Job, Result, awaited
-from pytest_t2t.plugin.stash import RESULT
+from pytest_t2t.plugin.stash import RESULT, UNREADABLE
 from pytest_t2t.reporting.conversation import lines
 from pytest_t2t.reporting.plain import one_line
 from pytest_t2t.reporting.rows import reason
@@ -77,6 +77,7 @@ class BrokenItem(pytest.Item):
     def __init__(self, *, error: SuiteError, marks: Sequence[pytest.MarkDecorator], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.error = error
+        self.stash[UNREADABLE] = str(error)
         for mark in marks:
             self.add_marker(mark)
 

@@ -14,15 +14,16 @@ import pytest
 
 from pytest_t2t.plugin.failure import Crash, Told
 from pytest_t2t.plugin.options import settings
-from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT
+from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, UNREADABLE
 
 if TYPE_CHECKING:
     from pytest_t2t.reporting.rows import EpisodeRow
     from pytest_t2t.reporting.summary import Report
 
-ROW, UNDETERMINED, REASON, UNRUN = "t2t", "t2t_undetermined", "t2t_reason", "t2t_not_run"
+ROW, UNDETERMINED, REASON, UNRUN, UNREAD = "t2t", "t2t_undetermined", "t2t_reason", "t2t_not_run", "t2t_unread"
 """Attributes of a TestReport. ROW: the episode's row as ASCII JSON, which every transport takes and JUnit leaves out.
-UNDETERMINED: the item is neither passed nor failed. REASON: one line for the short summary. UNRUN: why not run."""
+UNDETERMINED: the item is neither passed nor failed. REASON: one line for the short summary. UNRUN: why not run.
+UNREAD: what is wrong with a line that holds no task."""
 
 
 def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
@@ -32,6 +33,8 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
         shown: Any = told
         report.longrepr = shown
         setattr(report, REASON, told.reprcrash.message)
+    if UNREADABLE in item.stash and report.failed:
+        setattr(report, UNREAD, item.stash[UNREADABLE])
     if NOT_RUN in item.stash and report.when == "setup":
         setattr(report, UNRUN, item.stash[NOT_RUN])
     if JOB in item.stash and (report.sections or (report.longrepr and told is None)):
@@ -57,6 +60,7 @@ class Reporter:
         self._config = config
         self._rows: dict[tuple[str, str], EpisodeRow] = {}
         self._not_run: dict[tuple[str, str], str] = {}
+        self._unread: dict[tuple[str, str], str] = {}
         self._reasons: list[str] = []
         self._written: list[str] = []
         self._announced = False
@@ -105,6 +109,8 @@ class Reporter:
             self._rows[key] = json.loads(text)
         if (why := getattr(report, UNRUN, None)) is not None:
             self._not_run[key] = why
+        if (fault := getattr(report, UNREAD, None)) is not None:
+            self._unread[key] = fault
         if (reason := getattr(report, REASON, None)) is not None and isinstance(report.longrepr, str):
             path, line, _ = report.location
             told: Any = Told(report.longrepr.split("\n"), Crash(path, (line or 0) + 1, reason))
@@ -136,7 +142,7 @@ class Reporter:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the reports, also after failures or an interruption."""
         wanted = settings(self._config).reports
-        if not (self._rows or self._not_run) and (not wanted or session.config.option.collectonly):
+        if not (self._rows or self._not_run or self._unread) and (not wanted or session.config.option.collectonly):
             return
         try:
             self._config.hook.pytest_t2t_report(config=self._config, report=self._report())
@@ -173,4 +179,4 @@ class Reporter:
     def _report(self) -> Report:
         from pytest_t2t.reporting.summary import report
 
-        return report(self._rows.values(), not_run=len(self._not_run))
+        return report(self._rows.values(), not_run=len(self._not_run), unread=self._unread.values())

@@ -24,6 +24,8 @@ RESULT: pytest.StashKey[Result] = pytest.StashKey()
 """On an item, from its setup to its teardown: what the rollout gave."""
 NOT_RUN: pytest.StashKey[str] = pytest.StashKey()
 """On an item: why its rollout was not started."""
+UNREADABLE: pytest.StashKey[str] = pytest.StashKey()
+"""On an item: what is wrong with its line, which holds no task."""
 COLLECTED: pytest.StashKey[dict[Path, Collected]] = pytest.StashKey()
 """On the config: the suites read in this process."""
 DOMAINS: pytest.StashKey[dict[tuple[Path, ...], Domains]] = pytest.StashKey()

@@ -51,6 +51,8 @@ class Report:
     """Tasks that pass^k leaves out, at its largest k: fewer trials that passed or failed."""
     not_run: int = 0
     """Trials that were not started: the budget was spent. They are in no row."""
+    unread: tuple[str, ...] = ()
+    """Lines of suites that hold no task, each with file, line and what is wrong. They are in no row."""
 
 
 NOTE = (
@@ -59,7 +61,7 @@ NOTE = (
 )
 
 
-def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0) -> Report:
+def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable[str] = ()) -> Report:
     """The report of these episodes, in an order that is not that of arrival; of a trial the last row counts."""
     latest = {(row["model"], row["domain"], row["suite"], row["task"], row["trial"]): row for row in episodes}
     rows = sorted(latest.values(), key=_order)
@@ -67,7 +69,8 @@ def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0) -> Report:
     for row in rows:
         groups[row["model"], row["domain"], row["intent"]].append(row)
     summed = [_summed(group) for group in groups.values()]
-    return Report(tuple(row for row, _ in summed), tuple(rows), sum(left_out for _, left_out in summed), not_run)
+    left_out = sum(left_out for _, left_out in summed)
+    return Report(tuple(row for row, _ in summed), tuple(rows), left_out, not_run, tuple(sorted(set(unread))))
 
 
 def _order(row: EpisodeRow) -> tuple[str, str, int, str, str, int]:

@@ -54,6 +54,21 @@ def test_certificates_are_proven_again_and_a_forged_one_is_found(made: Path, tmp
     assert "Traceback" not in done.stderr
 
 
+def test_a_header_with_an_unknown_domain_and_a_suite_without_tasks_are_told(made: Path, tmp_path: Path) -> None:
+    text = (made / "fresh" / "general.t2t.jsonl").read_text()
+    (tmp_path / "typo.t2t.jsonl").write_text(text.replace('"domain":"kiosk"', '"domain":"kiosc"', 1))
+    told = "typo.t2t.jsonl:1: unknown domain 'kiosc': did you mean 'kiosk'?"
+    done = t2t("verify", "typo.t2t.jsonl", f"--domains={DOMAINS}", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(told)) == (1, 1)
+    done = t2t("table", "typo.t2t.jsonl", f"--domains={DOMAINS}", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(told)) == (2, 1)
+    suite = read_suite(made / "fresh" / "general.t2t.jsonl")
+    assert suite.header is not None
+    write_suite(tmp_path / "none.t2t.jsonl", suite.header, [])
+    done = t2t("table", "none.t2t.jsonl", f"--domains={DOMAINS}", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "t2t: none.t2t.jsonl: no task in it.\n")
+
+
 def test_a_task_is_shown_to_a_person(made: Path) -> None:
     for line in read_suite(made / "fresh" / "changing.t2t.jsonl").lines:
         done = t2t("show", "fresh/changing.t2t.jsonl", "--task", line.id, cwd=made)

@@ -121,3 +121,28 @@ def test_an_empty_file_is_broken(project: pytest.Pytester, suite: SuiteMaker) ->
     result = project.runpytest("-p", "no:xdist")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines("*general.t2t.jsonl:1: the file has no header line.*")
+
+
+@EVERYWHERE
+def test_reports_name_the_lines_that_hold_no_task(
+    project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]
+) -> None:
+    path = suite(3)
+    path.write_text(path.read_text().replace('"opening"', '"open`ning"', 1))
+    result = project.runpytest(*runner, "--t2t-report", "json=out.json", "--t2t-report", "markdown=out.md")
+    result.stdout.fnmatch_lines("1 lines of suites hold no task and are in no row.")
+    (unread,) = json.loads((project.path / "out.json").read_text())["unread"]
+    assert unread.startswith((str(path), "suites/"))
+    assert ":2: this is no task: unknown field 'user.open`ning'" in unread
+    listed = (project.path / "out.md").read_text().partition("## Lines that hold no task")[2]
+    assert "user.open\\`ning" in listed
+
+
+def test_a_suite_without_tasks_is_told(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    rows = suite(1).read_text().splitlines()
+    head = json.loads(rows[0])
+    head["digest"] = digest(iter(()))
+    (project.path / "suites" / "none.t2t.jsonl").write_text(json.dumps(head) + "\n")
+    result = project.runpytest("-p", "no:xdist", "-W", "default::pytest.PytestCollectionWarning")
+    result.assert_outcomes(passed=1, warnings=1)
+    result.stdout.fnmatch_lines("*none.t2t.jsonl holds no task.*")

@@ -82,8 +82,9 @@ def test_a_broken_line_and_a_fault_are_errors_of_the_fixture(project: pytest.Pyt
     path = suite(2)
     path.write_text(path.read_text()[:-30] + "\n")
     project.makepyfile(test_more=TEST.format(files='"suites/general.t2t.jsonl"'))
-    result = project.runpytest("-p", "no:xdist", "test_more.py", "--t2t-model=ends:error")
+    result = project.runpytest("-p", "no:xdist", "test_more.py", "--t2t-model=ends:error", "--t2t-report=json=o.json")
     result.assert_outcomes(errors=2)
+    assert len(json.loads((project.path / "o.json").read_text())["unread"]) == 1
     result.stdout.fnmatch_lines(
         ["*suites/general.t2t.jsonl:3: this is no task: not JSON*", "model error: the model said 503"]
     )

@@ -1,4 +1,4 @@
-"""The report as JSON, for programs: `schema`, `summary`, `episodes`, and `not_run` where the budget did not suffice.
+"""The report as JSON, for programs: `schema`, `summary`, `episodes`; `not_run` and `unread` where there is something.
 
 Report -> JSON; ASCII only, so that no control character of a model's text stands in the file
 """
@@ -15,6 +15,8 @@ def _render(report: Report) -> str:
     whole: dict[str, Any] = {"schema": SCHEMA, "summary": report.summary, "episodes": report.episodes}
     if report.not_run:
         whole["not_run"] = report.not_run
+    if report.unread:
+        whole["unread"] = report.unread
     return json.dumps(whole, indent=1, ensure_ascii=True) + "\n"
 
 

@@ -14,7 +14,7 @@ from pytest_t2t.reporting.spending import spending
 from pytest_t2t.reporting.summary import Report
 
 _SHOWN = 100
-"""Episodes listed one by one."""
+"""Episodes, and lines, listed one by one."""
 
 
 def _render(report: Report) -> str:
@@ -25,7 +25,7 @@ def _render(report: Report) -> str:
         *(_line([markdown(c) for c in row]) for row in rows),
     ]
     said = [*notes(report), *map(markdown, spending(report.episodes))]
-    return "\n".join([*lines, "", *said, *_missed(report.episodes)]) + "\n"
+    return "\n".join([*lines, "", *said, *_missed(report.episodes), *_unread(report.unread)]) + "\n"
 
 
 def _missed(episodes: tuple[EpisodeRow, ...]) -> Iterator[str]:
@@ -37,6 +37,14 @@ def _missed(episodes: tuple[EpisodeRow, ...]) -> Iterator[str]:
         yield f"- **{row['verdict']['outcome']}** {name}: {markdown(reason(row))}"
     if len(missed) > _SHOWN:
         yield f"- ... and {len(missed) - _SHOWN} more."
+
+
+def _unread(lines: tuple[str, ...]) -> Iterator[str]:
+    if lines:
+        yield from ("", "## Lines that hold no task", "")
+    yield from (f"- {markdown(line)}" for line in lines[:_SHOWN])
+    if len(lines) > _SHOWN:
+        yield f"- ... and {len(lines) - _SHOWN} more."
 
 
 def _line(cells: list[str]) -> str:
