@@ -13,7 +13,15 @@ from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
-from pytest_t2t.users.hearing.claiming import denies, foretells, leaves_to_others, long_so, points_back, tells_a_fact
+from pytest_t2t.users.hearing.claiming import (
+    counts_times,
+    denies,
+    foretells,
+    leaves_to_others,
+    long_so,
+    points_back,
+    tells_a_fact,
+)
 from pytest_t2t.users.hearing.doubting import leaves_doubt
 from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
@@ -71,7 +79,7 @@ class Decisions:
     def _reported(self, sentence: str, refused: Sequence[Goal]) -> list[Goal]:
         """What a sentence reports, in a message that refuses some wishes."""
         said = plain(sentence)
-        if about_people(sentence) or denies(said) or (refused and foretells(said)):
+        if about_people(sentence) or denies(said) or (refused and foretells(said)) or self._tells_why(sentence, said):
             return []
         meant = list(self._judge.spoken_of(sentence, self._memory.current()))
         about = points_back(said)
@@ -83,6 +91,15 @@ class Decisions:
                 goal for goal in meant if goal.wish.tool in deeds or not (goal in refused or self._was_refused(goal))
             ]
         return self._one_of(meant, sentence)
+
+    def _tells_why(self, sentence: str, said: str) -> bool:
+        """Whether it tells of what was so before, and of no deed that is wished for: "it has already been sent"."""
+        if counts_times(said):
+            return True
+        if points_back(said) or not (tells_a_fact(said) and long_so(said)):
+            return False
+        deeds = self._judge.deeds_in(sentence)
+        return bool(deeds) and deeds.isdisjoint(goal.wish.tool for goal in self._memory.current())
 
     def _one_of(self, meant: list[Goal], sentence: str) -> list[Goal]:
         """Of several wishes of one sort the one that it can be about."""
