@@ -20,7 +20,9 @@ from pytest_t2t.users.hearing.claiming import (
     leaves_to_others,
     long_so,
     points_back,
+    refuses_outright,
     tells_a_fact,
+    tells_of_later,
 )
 from pytest_t2t.users.hearing.doubting import leaves_doubt
 from pytest_t2t.users.hearing.text import plain
@@ -188,7 +190,23 @@ class Decisions:
         """The sentences that refuse; beside one that says of what, the others give reasons."""
         named = [sentence for sentence in message.refusals if self._judge.names_wish(sentence, self._memory.current())]
         conflict = bool(self._memory.conflicts())
-        return [one for one in named or message.refusals if not (conflict and NO_SUCH.search(one))]
+        return [
+            one
+            for one in named or message.refusals
+            if not (conflict and NO_SUCH.search(one)) and not self._warns(message, one)
+        ]
+
+    def _warns(self, message: Message, sentence: str) -> bool:
+        """Whether it only says what will not be possible once that was done which is proposed beside it."""
+        if "confirm" not in message.acts or refuses_outright(plain(sentence)):
+            return False
+        current = self._memory.current()
+        tools = self._judge.tools_in(sentence)
+        another = bool(tools) and tools.isdisjoint(goal.wish.tool for goal in current)
+        if not another and not tells_of_later(plain(sentence)):
+            return False
+        agreed = [one.goal for one in self._judge.proposed(message, current).agreed]
+        return bool(agreed) and all(one.goal in agreed for one in self._memory.open_wishes())
 
     def _refused_wishes(self, sentence: str) -> list[Progress]:
         wishes = self._memory.wishes

@@ -83,6 +83,13 @@ _LONG_SO = re.compile(r"\b(?:already|previously|originally|earlier)\b")
 _HOW_OFTEN = re.compile(
     r"\b(?:has|have|was|were) (?:\w+ ){1,4}?(?:twice|thrice|(?:[2-9]|two|three|four|five|six|several|multiple) times)\b"
 )
+_OUTRIGHT = re.compile(
+    r"\b(?:i|we)(?: \w+){0,2}? (?:cannot|not|unable|only|no)\b"
+    r"|\b(?:unfortunately|regrettably|sadly|afraid|sorry|however)\b"
+)
+_LATER = re.compile(
+    r"\b(?:afterwards?|later|any ?more|(?:no|any) longer|undo|undone|revers\w*|final)\b|(?<=\w )(?:once|after)\b"
+)
 _SIDE_WORK = re.compile(
     r"\b(?:i|we) (?:have )?(?:just |now |also |already |carefully |thoroughly )*(?:\w+ed|done|made|put) "
     r"(?:(?:a|an|my|the|our|some|all|this|your|of|in|full|careful|thorough|quick|internal|necessary) )*"
@@ -116,6 +123,16 @@ _LEFT = (
 _LEAVES = re.compile(rf"\b{_OTHERS}{_LEFT}")
 _LEAVES_TO_PEOPLE = re.compile(rf"\b(?:{_OTHERS}|{_PEOPLE}){_LEFT}")
 _UNSURE = re.compile(r"\?|\b(?:if|once|when|whether|unless|until|can|could|would|may|might|not|need|only|after)\b")
+
+
+def refuses_outright(plain: str) -> bool:
+    """Whether it is said to be the speaker who can't, or to be bad news."""
+    return _OUTRIGHT.search(plain) is not None
+
+
+def tells_of_later(plain: str) -> bool:
+    """Whether it tells of the time after something: "it can't be changed afterwards", "... once it has been sent"."""
+    return _LATER.search(plain) is not None
 
 
 def says_done(plain: str) -> bool:

@@ -124,6 +124,26 @@ def test_what_was_so_before_is_no_claim_of_another_deed(opening: str) -> None:
     assert "claimed" in kinds("The order has already been cancelled.")
 
 
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "It can't be changed afterwards once it has been processed.",
+        "You won't be able to undo this.",
+        "The order can no longer be used then.",
+        "The payment method can't be changed then.",
+        "**Important:** this is final and can't be refunded.",
+    ],
+)
+def test_a_warning_beside_a_right_proposal_refuses_nothing(warning: str) -> None:
+    proposal = f"I would cancel order #{CHARGER}. {warning} Shall I go ahead?"
+    assert kinds(proposal) == ["affirmed"]
+    both = [event.kind for event in Talk(side(cancel("one", CHARGER), cancel("other", CROSSWORD))).say(proposal).events]
+    assert "refused" not in both
+    bad_news = f"I'm sorry, but it can't be changed any more. {proposal.replace(warning, '')}"
+    assert "refused" in kinds(bad_news)
+    assert "refused" in kinds(f"{warning} Is there anything else?")
+
+
 def test_what_is_done_and_what_is_refused_in_one_sentence() -> None:
     text = f"I can't cancel order #{CHARGER}, but I've changed the payment method of the other one to your card."
     heard = [(event.kind, event.wish) for event in Talk(PARTLY).say(text).events]
