@@ -17,7 +17,12 @@ from pytest_t2t.domain.money import Amount, Currencies
 from pytest_t2t.records.task import Question
 
 _LIST = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\|)\s")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')*_]*\s+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?!(?<=\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.)\s+\d)(?!(?<=\bsept\.)\s+\d)"
+    r"(?!(?<=\bapprox\.)\s)[\"')*_]*\s+",
+    re.IGNORECASE,
+)
+"""Not between "Jun." and "12"."""
 # not "30-liter" and "2026-03-05"
 _ANY_ID = re.compile(
     r"(?<![\w.-])#?(?!\d+-[A-Z]+\b|\d{4}-\d\d-\d\d\b)((?=[A-Z0-9_-]*[0-9])[A-Z0-9][A-Z0-9_-]{4,})(?!\w)", re.IGNORECASE
