@@ -32,7 +32,13 @@ from pytest_t2t.users.noting import noted
 from pytest_t2t.users.role import Role
 
 _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
-_SAYS_NO = re.compile(r"\W*(?:no|nope|unfortunately not|i'?m afraid not|sorry, no)\b", re.IGNORECASE)
+_SORRY = (
+    r"(?:(?:i am |we are )?(?:very |really |so )?(?:sorry|afraid|unfortunately|regrettably|sadly)\b\W*(?:but |that )?)"
+)
+_SAYS_NO = re.compile(
+    rf"\W*(?:{_SORRY}?(?:(?:the|my) answer is (?:still |unfortunately )?|it is (?:still )?a )?(?:no|nope)\b"
+    rf"(?! (?:problem|worries))|{_SORRY}not\b)"
+)
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
 
 
@@ -148,7 +154,7 @@ class Decisions:
         asked = [one for one in self._memory.open_wishes() if one.asked_yes_or_no]
         if len(asked) != 1 or message.acts & {"refusal", "completion"}:
             return
-        if _SAYS_NO.match(message.text) or (asked[0].doubted and any(map(denies, message.clauses))):
+        if _SAYS_NO.match(plain(message.text)) or (asked[0].doubted and any(map(denies, message.clauses))):
             self._refused(asked[0], saying)
         elif _SAYS_YES.match(message.text) and asked[0].doubted and not asked[0].reminded:
             self._claimed(asked[0], saying)
@@ -168,7 +174,7 @@ class Decisions:
         for progress in seen:
             if progress.state != "open":
                 continue
-            if not self._in_doubt(message, progress) or (progress.doubted and _SAYS_NO.match(message.text)):
+            if not self._in_doubt(message, progress) or (progress.doubted and _SAYS_NO.match(plain(message.text))):
                 insists = self._refused(progress, saying, insist=not transfer) or insists
             elif not progress.doubted:  # asked once; who is no clearer then has neither refused nor claimed it
                 insists = progress.doubted = progress.asked_yes_or_no = True
