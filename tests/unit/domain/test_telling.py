@@ -61,3 +61,11 @@ def test_a_dot_after_an_abbreviation_ends_no_sentence() -> None:
     left = Question(id="left", text="How much is left?", kind="money", subject=("left",), labels=())
     assert told("What is left is approx. $1,250.50.", left, currencies("$")) == {125050}
     assert told("What is left: on Jun. 1 it is $5. The fee is $7.", left, currencies("$")) == {500}
+
+
+def test_the_head_of_a_column_stands_before_its_cells() -> None:
+    left = Question(id="left", text="How much is left?", kind="money", subject=("left",), labels=())
+    table = "| Account | Balance left | Limit |\n|:---|---:|---|\n| Checking (5499) | **$10,570.89** | $3,000 |\n\n"
+    assert told(table, left, currencies("$")) == {1057089}
+    assert told(f"{table}The fee was $5.", left, currencies("$")) == {1057089}
+    assert told("| What | How much |\n| --- | --- |\n| Left | $7 |\n| Fee | $5 |", left, currencies("$")) == {700}
