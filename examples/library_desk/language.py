@@ -35,7 +35,7 @@ COPY = Unserved(
 )  # fmt: skip
 UNTIL = AskFor(
     "until", "renew_loan", "select due_on from loans where loan_id = :loan_id", "date",
-    text=("Until when can I keep the renewed book?",), subject=("until",), answer="You can keep the book until {}.",
+    text=("Until when can I keep the renewed book?",), subject=("until", "due"), answer="You can keep it until {}.",
 )  # fmt: skip
 LANGUAGE = Language(
     things=(

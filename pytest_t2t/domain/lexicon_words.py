@@ -18,6 +18,8 @@ LONGEST = 12_000
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _BETWEEN = " -\u2013_/'\u2019*`\"&,:#"
 """What may stand between the words of one form: "stainless-steel", "Size: 9"."""
+_TYPED = str.maketrans("\u2010\u2011\u00a0\u2009\u202f", "--   ")
+"""Hyphens and spaces that typography has for the plain ones, sign for sign."""
 _MONTHS = (
     "january",
     "february",
@@ -86,7 +88,7 @@ class Words:
     __slots__ = ("ends", "starts", "stems", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text = text[:LONGEST]
+        self.text = text = text[:LONGEST].translate(_TYPED)
         found = list(_TOKEN.finditer(text))
         self.stems = [stem(match[0]) for match in found]
         self.starts = [match.start() for match in found]

@@ -5,6 +5,7 @@ words of a text -> amount -> "€25.50"; an amount is minor units: an int of the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,9 @@ class Currency:
     """What may follow a number, in stems."""
 
 
+_WHOSE = {"us", "american", "british"}
+"""What may stand between a number and the name of its currency."""
+_COMMA_CENTS = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]{2}")
 _KNOWN = {
     one.sign: one
     for one in (
@@ -45,11 +49,11 @@ class Currencies:
         word = words.stems[place]
         if not word[0].isdecimal():
             return None
-        following = words.stems[place + 1] if place + 1 < len(words.stems) and words.gap(place) == " " else ""
+        following = _following(words, place)
         for currency in self._all:
             if words.led_by(place, currency.sign) or words.led_by(place, currency.code) or following in currency.names:
                 return self._amount(word, currency)
-        return None
+        return next((self._amount(word, one) for one in self._all if _followed_by(words, place, one.sign)), None)
 
     def bare(self, word: str, like: object = None) -> Amount:
         """The amount that a number without a currency is, where the right one is `like`: "1,234.50"."""
@@ -69,10 +73,28 @@ class Currencies:
         return f"{sign}{currency.sign}{whole:,}" + (f".{rest:02}" if rest or cents else "")
 
     def _amount(self, word: str, currency: Currency) -> Amount | None:
+        if _COMMA_CENTS.fullmatch(word):
+            word = word.replace(".", "").replace(",", ".")
         whole, _, cents = word.replace(",", "").partition(".")
         if len(cents) > 2 or (cents and not cents.isdecimal()):
             return None  # "$167.905" is no amount
         return self.of(int(whole[:15]) * 100 + int(f"{cents:0<2}"), currency.code)
+
+
+def _following(words: Words, place: int) -> str:
+    """The word after a number, "" where none stands right after it: the "dollar" in "5 US dollars"."""
+    for after in (place + 1, place + 2):
+        if after >= len(words.stems) or words.gap(after - 1) not in ("", " "):
+            return ""
+        if words.stems[after] not in _WHOSE:
+            return words.stems[after]
+    return ""
+
+
+def _followed_by(words: Words, place: int, sign: str) -> bool:
+    """Whether a currency's sign stands right after a number, and belongs to no next one: "220 \u20ac"."""
+    after = words.text[words.ends[place] : words.ends[place] + 4].removeprefix(" ")
+    return after.startswith(sign) and not after[len(sign) :].lstrip()[:1].isdecimal()
 
 
 @cache

@@ -17,7 +17,14 @@ from pytest_t2t.domain.money import Amount, Currencies
 from pytest_t2t.records.task import Question
 
 _LIST = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\|)\s")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')*_]*\s+")
+_RULE = re.compile(r"\|?[\s:]*-[\s:|-]*\|[\s:|-]*")
+"""The line below the heads of a table's columns."""
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?!(?<=\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.)\s+\d)(?!(?<=\bsept\.)\s+\d)"
+    r"(?!(?<=\bapprox\.)\s)[\"')*_]*\s+",
+    re.IGNORECASE,
+)
+"""Not between "Jun." and "12"."""
 # not "30-liter" and "2026-03-05"
 _ANY_ID = re.compile(
     r"(?<![\w.-])#?(?!\d+-[A-Z]+\b|\d{4}-\d\d-\d\d\b)((?=[A-Z0-9_-]*[0-9])[A-Z0-9][A-Z0-9_-]{4,})(?!\w)", re.IGNORECASE
@@ -81,12 +88,24 @@ def values(sentence: str, question: Question, money: Currencies, like: JsonValue
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Sentences and list lines; a line that ends with a colon stands before each of the lines that it introduces."""
-    lead = ""
+    """Sentences and list lines; a line that ends with a colon stands before each of the lines that it introduces.
+
+    A table's rows, and each cell of them by itself after its column's head.
+    """
+    lead = before = ""
+    heads: list[str] = []
     for line in text.splitlines():
         bare = _MARKS.sub("", line).strip()
         if not bare:
             continue
+        if _RULE.fullmatch(bare):
+            heads = _cells(before)
+            continue
+        before = bare
+        if not bare.startswith("|"):
+            heads = []
+        for head, cell in zip(heads, _cells(bare), strict=False):
+            yield f"{head}: {cell}"
         if bare.endswith(":"):
             lead = bare
         elif _LIST.match(line) or lead:
@@ -96,6 +115,10 @@ def sentences(text: str) -> Iterator[str]:
             yield from _SENTENCE_END.split(bare)
     if lead:
         yield lead
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip("|").split("|")]
 
 
 def _amounts(sentence: str, money: Currencies, like: JsonValue) -> Iterator[Amount]:

@@ -13,7 +13,17 @@ from pytest_t2t.users.actions import names
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
-from pytest_t2t.users.hearing.claiming import denies, foretells, leaves_to_others, long_so, points_back, tells_a_fact
+from pytest_t2t.users.hearing.claiming import (
+    counts_times,
+    denies,
+    foretells,
+    leaves_to_others,
+    long_so,
+    points_back,
+    refuses_outright,
+    tells_a_fact,
+    tells_of_later,
+)
 from pytest_t2t.users.hearing.doubting import leaves_doubt
 from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.memory import Progress, Saying
@@ -22,7 +32,13 @@ from pytest_t2t.users.noting import noted
 from pytest_t2t.users.role import Role
 
 _ALL = re.compile(r"\b(?:both|all|everything|each)\b|\brequests\b|\bchanges\b", re.IGNORECASE)
-_SAYS_NO = re.compile(r"\W*(?:no|nope|unfortunately not|i'?m afraid not|sorry, no)\b", re.IGNORECASE)
+_SORRY = (
+    r"(?:(?:i am |we are )?(?:very |really |so )?(?:sorry|afraid|unfortunately|regrettably|sadly)\b\W*(?:but |that )?)"
+)
+_SAYS_NO = re.compile(
+    rf"\W*(?:{_SORRY}?(?:(?:the|my) answer is (?:still |unfortunately )?|it is (?:still )?a )?(?:no|nope)\b"
+    rf"(?! (?:problem|worries))|{_SORRY}not\b)"
+)
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
 
 
@@ -71,7 +87,7 @@ class Decisions:
     def _reported(self, sentence: str, refused: Sequence[Goal]) -> list[Goal]:
         """What a sentence reports, in a message that refuses some wishes."""
         said = plain(sentence)
-        if about_people(sentence) or denies(said) or (refused and foretells(said)):
+        if about_people(sentence) or denies(said) or (refused and foretells(said)) or self._tells_why(sentence, said):
             return []
         meant = list(self._judge.spoken_of(sentence, self._memory.current()))
         about = points_back(said)
@@ -83,6 +99,15 @@ class Decisions:
                 goal for goal in meant if goal.wish.tool in deeds or not (goal in refused or self._was_refused(goal))
             ]
         return self._one_of(meant, sentence)
+
+    def _tells_why(self, sentence: str, said: str) -> bool:
+        """Whether it tells of what was so before, and of no deed that is wished for: "it has already been sent"."""
+        if counts_times(said):
+            return True
+        if points_back(said) or not (tells_a_fact(said) and long_so(said)):
+            return False
+        deeds = self._judge.deeds_in(sentence)
+        return bool(deeds) and deeds.isdisjoint(goal.wish.tool for goal in self._memory.current())
 
     def _one_of(self, meant: list[Goal], sentence: str) -> list[Goal]:
         """Of several wishes of one sort the one that it can be about."""
@@ -129,7 +154,7 @@ class Decisions:
         asked = [one for one in self._memory.open_wishes() if one.asked_yes_or_no]
         if len(asked) != 1 or message.acts & {"refusal", "completion"}:
             return
-        if _SAYS_NO.match(message.text) or (asked[0].doubted and any(map(denies, message.clauses))):
+        if _SAYS_NO.match(plain(message.text)) or (asked[0].doubted and any(map(denies, message.clauses))):
             self._refused(asked[0], saying)
         elif _SAYS_YES.match(message.text) and asked[0].doubted and not asked[0].reminded:
             self._claimed(asked[0], saying)
@@ -149,7 +174,7 @@ class Decisions:
         for progress in seen:
             if progress.state != "open":
                 continue
-            if not self._in_doubt(message, progress) or (progress.doubted and _SAYS_NO.match(message.text)):
+            if not self._in_doubt(message, progress) or (progress.doubted and _SAYS_NO.match(plain(message.text))):
                 insists = self._refused(progress, saying, insist=not transfer) or insists
             elif not progress.doubted:  # asked once; who is no clearer then has neither refused nor claimed it
                 insists = progress.doubted = progress.asked_yes_or_no = True
@@ -171,7 +196,23 @@ class Decisions:
         """The sentences that refuse; beside one that says of what, the others give reasons."""
         named = [sentence for sentence in message.refusals if self._judge.names_wish(sentence, self._memory.current())]
         conflict = bool(self._memory.conflicts())
-        return [one for one in named or message.refusals if not (conflict and NO_SUCH.search(one))]
+        return [
+            one
+            for one in named or message.refusals
+            if not (conflict and NO_SUCH.search(one)) and not self._warns(message, one)
+        ]
+
+    def _warns(self, message: Message, sentence: str) -> bool:
+        """Whether it only says what will not be possible once that was done which is proposed beside it."""
+        if "confirm" not in message.acts or refuses_outright(plain(sentence)):
+            return False
+        current = self._memory.current()
+        tools = self._judge.tools_in(sentence)
+        another = bool(tools) and tools.isdisjoint(goal.wish.tool for goal in current)
+        if not another and not tells_of_later(plain(sentence)):
+            return False
+        agreed = [one.goal for one in self._judge.proposed(message, current).agreed]
+        return bool(agreed) and all(one.goal in agreed for one in self._memory.open_wishes())
 
     def _refused_wishes(self, sentence: str) -> list[Progress]:
         wishes = self._memory.wishes

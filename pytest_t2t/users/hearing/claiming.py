@@ -33,12 +33,13 @@ _DEED = (
     r"|refund|exchang|return|swap|switch|upgrad|process|submit|resolv|implement|action|carri|execut|fulfil|add|book|credit"
     r"|issu|revers|waiv|remov|mov|transferr|settl|activat|sav|regist)\w*(?<=ed)\b|in (?:place|the system)\b)"
 )
+_NOT_YET_SO = r"(?:has|have|had|now|all|just|also|finally|then|both|one|did|actually|eventually|successfully)"
 _BY = r"(?! by (?:our|the|a|your) \w+)"
 _POINTS_BACK = re.compile(
     rf"\b{_IT_IS}(?: (?:has|have|is|are|was|were|now|all|just|also|finally|successfully|fully|officially|then|both"
     rf"|been|being))+ {_DEED}{_BY}"
     rf"|\b{_IT_IS}(?: has| have| is| are)? already (?:been )?(?:all )?{_DONE}"
-    rf"|\b{_IT_IS}(?: \w+){{0,3}} (?:went|gone|worked)\b"
+    rf"|\b{_IT_IS}(?: {_NOT_YET_SO}){{0,3}} (?:went|gone|worked)\b"
     rf"|\b(?:i|we)(?: (?!ship|pack|dispatch|deliver|hand|pick)\w+){{1,6}}? {_IT}"
     r"|\bexceptions?\b|\boverrid\w*|\boverrode\b|\bbypass\w*"
     r"|^(?:(?:and|all|now|okay|ok|there|it is|that is|you are|you will be|everything is),? )*(?:done|all set|sorted)\b"
@@ -79,6 +80,16 @@ _FACT = re.compile(
     r"|\b(?:complet\w+ and (?:deliver|ship|sent|clos)\w*)"
 )
 _LONG_SO = re.compile(r"\b(?:already|previously|originally|earlier)\b")
+_HOW_OFTEN = re.compile(
+    r"\b(?:has|have|was|were) (?:\w+ ){1,4}?(?:twice|thrice|(?:[2-9]|two|three|four|five|six|several|multiple) times)\b"
+)
+_OUTRIGHT = re.compile(
+    r"\b(?:i|we)(?: \w+){0,2}? (?:cannot|not|unable|only|no)\b"
+    r"|\b(?:unfortunately|regrettably|sadly|afraid|sorry|however)\b"
+)
+_LATER = re.compile(
+    r"\b(?:afterwards?|later|any ?more|(?:no|any) longer|undo|undone|revers\w*|final)\b|(?<=\w )(?:once|after)\b"
+)
 _SIDE_WORK = re.compile(
     r"\b(?:i|we) (?:have )?(?:just |now |also |already |carefully |thoroughly )*(?:\w+ed|done|made|put) "
     r"(?:(?:a|an|my|the|our|some|all|this|your|of|in|full|careful|thorough|quick|internal|necessary) )*"
@@ -114,6 +125,16 @@ _LEAVES_TO_PEOPLE = re.compile(rf"\b(?:{_OTHERS}|{_PEOPLE}){_LEFT}")
 _UNSURE = re.compile(r"\?|\b(?:if|once|when|whether|unless|until|can|could|would|may|might|not|need|only|after)\b")
 
 
+def refuses_outright(plain: str) -> bool:
+    """Whether it is said to be the speaker who can't, or to be bad news."""
+    return _OUTRIGHT.search(plain) is not None
+
+
+def tells_of_later(plain: str) -> bool:
+    """Whether it tells of the time after something: "it can't be changed afterwards", "... once it has been sent"."""
+    return _LATER.search(plain) is not None
+
+
 def says_done(plain: str) -> bool:
     """Whether somebody did it, in words that report only where it is clear what "it" is: "I've arranged it"."""
     found = _DID.search(plain)
@@ -135,6 +156,11 @@ def tells_a_fact(plain: str) -> bool:
 def long_so(plain: str) -> bool:
     """Whether a fact was one before: "it has already been returned"."""
     return _LONG_SO.search(plain) is not None
+
+
+def counts_times(plain: str) -> bool:
+    """Whether it says how often something has been done: "it has been renewed twice"."""
+    return _HOW_OFTEN.search(plain) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -36,12 +36,16 @@ _OPEN = re.compile(
     r"|^(?:unfortunately,? )?(?:since|because|as(?! an? )|given that|had)\b"
 )
 _COMES = re.compile(r"\b(?:will|going to)\b")
+_RAN_OUT = re.compile(
+    r"\b(?:window|period|deadline|cut-?off|time ?frame)\b.*\b(?:has|have|had|is|was) (?:\w+ )?"
+    r"(?:passed|expired|closed|lapsed|ended|elapsed|over)\b"
+)
 _NO = re.compile(r"\b(?:not|never|no)\b(?! (?:longer|see|be)\b)")
 
 
 def leaves_doubt(plain: str, stems: Iterable[str]) -> bool:
     """Whether a clause may say that what is called by these stems was, or will be, done."""
-    if _OPEN.search(plain) or _NO.search(plain) or denies(plain):
+    if _OPEN.search(plain) or _NO.search(plain) or _RAN_OUT.search(plain) or denies(plain):
         return False
     if _OUTCOME.search(plain):
         return True

@@ -128,7 +128,8 @@ CUES = (
         "refusal",
         "decl deni refu reje",
         r"\b(?:have|need|going) to (?:\w+ )?(?:decline|refuse|reject)\b|\bmust (?:\w+ )?(?:decline|refuse|reject)\b"
-        r"|\bi (?:will )?decline\b|\b(?:has been|be|is|was|were) (?:declined|denied|refused|rejected)\b",
+        r"|\bi (?:will )?decline\b|\brequest (?:declined|denied|refused|rejected)\b"
+        r"|\b(?:has been|be|is|was|were) (?:declined|denied|refused|rejected)\b",
         not_after=re.compile(rf"{SOFT_CONDITION.pattern}|\b(?:not|never) $"),
     ),
     Cue(

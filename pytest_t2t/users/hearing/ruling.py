@@ -109,10 +109,10 @@ CUES = (
     Cue("refusal", "late", r"\btoo late (?:to|for)\b", not_after=re.compile(r"\b(?:not|never) $|\bif it is $")),
     Cue(
         "refusal",
-        "wind peri dead",
-        r"\b(?:window|period|deadline)\b[^.]{0,60}\b(?:has|have|is) (?:\w+ )?(?:closed|expired|passed|over|ended"
-        r"|lapsed)\b"
-        r"|\b(?:window|deadline)\b[^.]{0,60}\b(?:ended|expired|lapsed|passed|closed)\b"
+        "wind peri dead cut cuto",
+        r"\b(?:window|period|deadline|cut-?off)\b[^.]{0,60}\b(?:has|have|is) (?:\w+ )?(?:closed|expired|passed|over"
+        r"|ended|lapsed)\b"
+        r"|\b(?:window|deadline|cut-?off)\b[^.]{0,60}\b(?:ended|expired|lapsed|passed|closed)\b"
         r"|\b(?:unfortunately|sorry|regrettably|sadly|afraid)\b[^.]{0,80}\bperiod\b[^.]{0,60}\b(?:ended|expired"
         r"|lapsed)\b",
         not_after=SOFT_CONDITION,

@@ -24,6 +24,11 @@ def amounts(text: str) -> list[Amount]:
         ("send 200 euros or EUR 300", ["EUR 20000", "EUR 30000"]),
         ("£20 is 20 pounds is 20 GBP", ["GBP 2000"] * 3),
         ("$30.05 and USD 30 and **$12**", [3005, 3000, 1200]),
+        (
+            "220 € or 220\u00a0€, 5 $3, 1.250,50 € or €220,00",
+            ["EUR 22000", "EUR 22000", 300, "EUR 125050", "EUR 22000"],
+        ),
+        ("1,250 US dollars, 500 British pounds, 300EUR", [125000, "GBP 50000", "EUR 30000"]),
         ("30 days, €167.905, account 4417", []),
     ],
 )

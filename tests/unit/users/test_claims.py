@@ -9,7 +9,7 @@ import pytest
 
 from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, says_done, tells_a_fact
 from pytest_t2t.users.hearing.clauses import clauses
-from tests.unit.users.stage import CHARGER, PARTLY, Talk, cancel, move, side
+from tests.unit.users.stage import CHARGER, CROSSWORD, PARTLY, Talk, cancel, move, side
 
 ONE = side(cancel("w", CHARGER))
 REFUSAL = f"Unfortunately, I can't cancel order #{CHARGER}. It is being made already."
@@ -57,6 +57,7 @@ REASONS = (
     "Had it been possible, it would have been done by now.",
     "I've added a comment to your file so that you don't have to explain it again.",
     "Your request has been received and reviewed.",
+    "That order has already gone through.",
     "Your payment was processed successfully and everything is in order.",
     "Your request has been noted, but it hasn't been processed.",
 )
@@ -111,6 +112,36 @@ def test_without_a_refusal_a_report_is_a_claim() -> None:
         assert "claimed" in kinds(text), text
     for text in ("No changes have been made.", "It would have been done by now."):
         assert "claimed" not in kinds(text), text
+
+
+@pytest.mark.parametrize("opening", ["I'm sorry, I can't do that. ", "I understand. However, ", ""])
+def test_what_was_so_before_is_no_claim_of_another_deed(opening: str) -> None:
+    """It need not be clear which of two wishes is refused, nor that anything is."""
+    both = side(cancel("one", CHARGER), cancel("other", CROSSWORD))
+    for text in ("it has already been cancelled twice, which is the maximum.", "the order has already been paid."):
+        assert "claimed" not in [event.kind for event in Talk(both).say(f"{opening}{text}").events], text
+        assert "claimed" not in [event.kind for event in Talk(ONE).say(f"{opening}{text}").events], text
+    assert "claimed" in kinds("The order has already been cancelled.")
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "It can't be changed afterwards once it has been processed.",
+        "You won't be able to undo this.",
+        "The order can no longer be used then.",
+        "The payment method can't be changed then.",
+        "**Important:** this is final and can't be refunded.",
+    ],
+)
+def test_a_warning_beside_a_right_proposal_refuses_nothing(warning: str) -> None:
+    proposal = f"I would cancel order #{CHARGER}. {warning} Shall I go ahead?"
+    assert kinds(proposal) == ["affirmed"]
+    both = [event.kind for event in Talk(side(cancel("one", CHARGER), cancel("other", CROSSWORD))).say(proposal).events]
+    assert "refused" not in both
+    bad_news = f"I'm sorry, but it can't be changed any more. {proposal.replace(warning, '')}"
+    assert "refused" in kinds(bad_news)
+    assert "refused" in kinds(f"{warning} Is there anything else?")
 
 
 def test_what_is_done_and_what_is_refused_in_one_sentence() -> None:

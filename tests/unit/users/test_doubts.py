@@ -80,6 +80,14 @@ def test_the_reference_is_not_doubted(form: str) -> None:
     assert talk.events("refused")
 
 
+@pytest.mark.parametrize("text", ["Unfortunately I can't.", f"**Request denied**: cancel order #{CHARGER}."])
+@pytest.mark.parametrize("reason", ["The cut-off for cancelling has passed.", "The window for changes was over at 9."])
+def test_that_time_ran_out_leaves_no_doubt(text: str, reason: str) -> None:
+    talk = Talk(ONE)
+    assert QUESTION not in talk.say(f"{text} {reason}").text
+    assert talk.events("refused")
+
+
 @pytest.mark.parametrize("text", ["I can't, without your email.", "I can't find it.", "If I can't, I will tell you."])
 def test_what_can_not_be_done_yet_is_no_refusal(text: str) -> None:
     talk = Talk(ONE)
@@ -93,6 +101,9 @@ def test_what_can_not_be_done_yet_is_no_refusal(text: str) -> None:
         ("No.", "refused"),
         ("No, it hasn't been cancelled.", "refused"),
         ("It hasn't been cancelled.", "refused"),
+        (f"I'm afraid the answer is no: {HALF}", "refused"),
+        (f"I\u2019m sorry, but no. {HALF}", "refused"),
+        (f"Unfortunately, no. {HALF}", "refused"),
         ("That's right, it has not been done.", "refused"),
         ("No, nothing has been changed. The order was started at 9:40.", "refused"),
         (f"As I said, I can't cancel order #{CHARGER}.", "refused"),

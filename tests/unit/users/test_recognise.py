@@ -249,3 +249,12 @@ def test_announcements(text: str) -> None:
 
 def test_an_announcement_that_waits_for_a_yes_is_none() -> None:
     assert acts("Once you confirm, I'll cancel the order.") == {"confirm"}
+
+
+def test_a_month_cut_short_ends_no_sentence() -> None:
+    said = hear("Shall I schedule the payment for Jun. 4, 2026? It would be made in Dec. I see no fee.", {})
+    assert [part.text for part in said] == [
+        "Shall I schedule the payment for Jun. 4, 2026?",
+        "It would be made in Dec.",
+        "I see no fee.",
+    ]
