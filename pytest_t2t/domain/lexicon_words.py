@@ -102,7 +102,10 @@ class Words:
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             return False
         for place in range(first, first + count - 1):
-            if text[self.ends[place] : self.starts[place + 1]].strip(_BETWEEN):
+            gap = text[self.ends[place] : self.starts[place + 1]]
+            if place == first and text[max(0, start - 1) : start] == "(":
+                gap = gap.replace(")", "", 1)  # "(312) 555-0199"
+            if gap.strip(_BETWEEN):
                 return False
         return True
 
