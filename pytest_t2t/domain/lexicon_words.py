@@ -18,6 +18,9 @@ LONGEST = 12_000
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _BETWEEN = " -\u2013_/'\u2019*`\"&,:#"
 """What may stand between the words of one form: "stainless-steel", "Size: 9"."""
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_TYPOGRAPHIC = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys("\u00ad\u2010\u2011\u2012\u2212", "-"))
+"""Sign for sign, so that spans stay: "31\u202fMay", "2026\u201105\u201131"."""
 _MONTHS = (
     "january",
     "february",
@@ -86,7 +89,7 @@ class Words:
     __slots__ = ("ends", "starts", "stems", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text = text[:LONGEST]
+        self.text = text = text[:LONGEST].translate(_TYPOGRAPHIC)
         found = list(_TOKEN.finditer(text))
         self.stems = [stem(match[0]) for match in found]
         self.starts = [match.start() for match in found]
