@@ -48,7 +48,7 @@ class Currencies:
         following = words.stems[place + 1] if place + 1 < len(words.stems) and words.gap(place) == " " else ""
         for currency in self._all:
             if words.led_by(place, currency.sign) or words.led_by(place, currency.code) or following in currency.names:
-                return self._amount(word, currency)
+                return self._amount(f"{word}{cents_after(words, place)}", currency)
         return None
 
     def bare(self, word: str, like: object = None) -> Amount:
@@ -73,6 +73,19 @@ class Currencies:
         if len(cents) > 2 or (cents and not cents.isdecimal()):
             return None  # "$167.905" is no amount
         return self.of(int(whole[:15]) * 100 + int(f"{cents:0<2}"), currency.code)
+
+
+def cents_after(words: Words, place: int) -> str:
+    """The cents that are said behind whole dollars, as ".50": "24 dollars and 50 cents"."""
+    if place < 0:
+        return ""
+    cent = next((at for at in range(place + 2, place + 5) if words.stems[at : at + 1] == ["cent"]), 0)
+    number = words.stems[cent - 1]
+    if not cent or not number.isdecimal() or len(number) > 2 or not words.stems[place].replace(",", "").isdecimal():
+        return ""
+    between = words.stems[place + 1 : cent - 1]
+    joined = all(words.gap(at) == " " for at in range(place, cent))
+    return f".{int(number):02}" if joined and len(between) <= 2 and "and" in between[-1:] else ""
 
 
 @cache

@@ -23,11 +23,14 @@ _RULE_LINE = re.compile(r"[ \t]*[-*_|:=\s]{3,}$")
 # always consumes the whole run of marks, so that "?????" costs no more than its length
 _END = re.compile(r"[.!?…]++[\"')\]*_”’]*+(\s|$)?|[。！？]()")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(:,])(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|nr|vs|approx|incl|[ap]\.m|u\.s|\(?[0-9]{1,2})$", re.IGNORECASE
+    r"(?:^|[\s(:,])(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|nr|vs|approx|incl|[ap]\.m|u\.s"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\(?[0-9]{1,2})$",
+    re.IGNORECASE,
 )
 
 _NUMBER = re.compile(r"\.\s+\S*\d")
-"""What makes a "no." a number."""
+"""What makes a "no." a number, and a "Dec." a month."""
+_BEFORE_NUMBER = ("no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 
 # the customer's own words: 'You said: "please don't cancel it"'
 _QUOTED = re.compile(
@@ -153,7 +156,7 @@ def _sentences(line: str) -> Iterator[str]:
 
 def _abbreviates(line: str, start: int, end: int) -> bool:
     found = _ABBREVIATION.search(line, max(start, end - 8), end)
-    return found is not None and not (found[0].lower().endswith("no") and not _NUMBER.match(line, end))
+    return found is not None and not (found[0].lower().endswith(_BEFORE_NUMBER) and not _NUMBER.match(line, end))
 
 
 def _list_piece(lines: list[str]) -> Piece:
