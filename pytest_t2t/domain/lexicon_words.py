@@ -18,8 +18,9 @@ LONGEST = 12_000
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _BETWEEN = " -\u2013_/'\u2019*`\"&,:#"
 """What may stand between the words of one form: "stainless-steel", "Size: 9"."""
-_TYPED = str.maketrans("\u2010\u2011\u00a0\u2009\u202f", "--   ")
-"""Hyphens and spaces that typography has for the plain ones, sign for sign."""
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_TYPOGRAPHIC = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
+"""Sign for sign, so that spans stay: "31\u202fMay", "2026\u201105\u201131"."""
 _MONTHS = (
     "january",
     "february",
@@ -88,7 +89,7 @@ class Words:
     __slots__ = ("ends", "starts", "stems", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text = text[:LONGEST].translate(_TYPED)
+        self.text = text = text[:LONGEST].translate(_TYPOGRAPHIC)
         found = list(_TOKEN.finditer(text))
         self.stems = [stem(match[0]) for match in found]
         self.starts = [match.start() for match in found]
@@ -104,7 +105,10 @@ class Words:
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             return False
         for place in range(first, first + count - 1):
-            if text[self.ends[place] : self.starts[place + 1]].strip(_BETWEEN):
+            gap = text[self.ends[place] : self.starts[place + 1]]
+            if place == first and text[max(0, start - 1) : start] == "(":
+                gap = gap.replace(")", "", 1)  # "(312) 555-0199"
+            if gap.strip(_BETWEEN):
                 return False
         return True
 
@@ -250,8 +254,14 @@ def _after_day(words: Words, place: int) -> Day | None:
 
 
 def _before_day(words: Words, place: int, month: int) -> Day | None:
-    """Like "March 3", "Mar 3rd, 2026"."""
+    """Like "March 3", "Mar 3rd, 2026", "March the 3rd"."""
     last = place + 1
+    if (
+        words.stems[last : last + 1] == ["the"]
+        and words.stems[last + 2 : last + 3]
+        and words.stems[last + 2] in _ORDINALS
+    ):
+        last += 1
     if last >= len(words.stems) or not _is_day(words.stems[last]) or words.gap(place).strip(" .-"):
         return None
     day = int(words.stems[last])

@@ -52,7 +52,7 @@ class Currencies:
         following = _following(words, place)
         for currency in self._all:
             if words.led_by(place, currency.sign) or words.led_by(place, currency.code) or following in currency.names:
-                return self._amount(word, currency)
+                return self._amount(f"{word}{cents_after(words, place)}", currency)
         return next((self._amount(word, one) for one in self._all if _followed_by(words, place, one.sign)), None)
 
     def bare(self, word: str, like: object = None) -> Amount:
@@ -95,6 +95,19 @@ def _followed_by(words: Words, place: int, sign: str) -> bool:
     """Whether a currency's sign stands right after a number, and belongs to no next one: "220 \u20ac"."""
     after = words.text[words.ends[place] : words.ends[place] + 4].removeprefix(" ")
     return after.startswith(sign) and not after[len(sign) :].lstrip()[:1].isdecimal()
+
+
+def cents_after(words: Words, place: int) -> str:
+    """The cents that are said behind whole dollars, as ".50": "24 dollars and 50 cents"."""
+    if place < 0:
+        return ""
+    cent = next((at for at in range(place + 2, place + 5) if words.stems[at : at + 1] == ["cent"]), 0)
+    number = words.stems[cent - 1]
+    if not cent or not number.isdecimal() or len(number) > 2 or not words.stems[place].replace(",", "").isdecimal():
+        return ""
+    between = words.stems[place + 1 : cent - 1]
+    joined = all(words.gap(at) == " " for at in range(place, cent))
+    return f".{int(number):02}" if joined and len(between) <= 2 and "and" in between[-1:] else ""
 
 
 @cache

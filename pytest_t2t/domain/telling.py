@@ -13,7 +13,7 @@ from functools import cache
 from pydantic import JsonValue
 
 from pytest_t2t.domain.lexicon_words import Day, Words, count_at, day_at
-from pytest_t2t.domain.money import Amount, Currencies
+from pytest_t2t.domain.money import Amount, Currencies, cents_after
 from pytest_t2t.records.task import Question
 
 _LIST = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\|)\s")
@@ -29,7 +29,15 @@ _SENTENCE_END = re.compile(
 _ANY_ID = re.compile(
     r"(?<![\w.-])#?(?!\d+-[A-Z]+\b|\d{4}-\d\d-\d\d\b)((?=[A-Z0-9_-]*[0-9])[A-Z0-9][A-Z0-9_-]{4,})(?!\w)", re.IGNORECASE
 )
-_ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|last (?:four|4)(?: digits)?:?) *$", re.IGNORECASE)
+_ENDING = re.compile(
+    r"(?:\b(?:end(?:s|ing)?(?: (?:in|with|on))?|last (?:four|4)(?: (?:digits|numbers))?(?: (?:is|are|of))?):?"
+    r"|[\u2022\u00b7x]{2,}-?|\u2026|\.{2,}) *[-\"'(#]*$",
+    re.IGNORECASE,
+)
+_ALONE_IN_BRACKETS = re.compile(r"\((?=\d{4}\))")
+_OF_DIGITS = re.compile(r" (?:digits|numbers)\b", re.IGNORECASE)
+_MASKED = re.compile(r"\*{4,}(?=[ -]?\d)")
+"""The hidden digits of a card, rather than Markdown: "**** 5719"."""
 _LOOK_BACK = 24
 _DEED = re.compile(
     r"\b(?:add|remov|tak|took|drop|delet|book|cancel)\w*(?: (?:off|out|on|the|that|this|your|these|another|just))* *$",
@@ -95,7 +103,7 @@ def sentences(text: str) -> Iterator[str]:
     lead = before = ""
     heads: list[str] = []
     for line in text.splitlines():
-        bare = _MARKS.sub("", line).strip()
+        bare = _MARKS.sub("", _MASKED.sub("\u2026", line)).strip()
         if not bare:
             continue
         if _RULE.fullmatch(bare):
@@ -130,7 +138,12 @@ def _amounts(sentence: str, money: Currencies, like: JsonValue) -> Iterator[Amou
         elif re.fullmatch(r"\d[\d,]*\.\d\d", word) and words.gap(place)[:1] != "%" and not _glued(words, place):
             yield money.bare(word, like)
         elif word.isdigit() and words.gap(place) == " " and words.stems[place + 1 : place + 2] == ["cent"]:
-            yield int(word)
+            yield from () if _told_with_whole(words, place, money) else (int(word),)
+
+
+def _told_with_whole(words: Words, place: int, money: Currencies) -> bool:
+    """Whether these cents belong to an amount that stands before them."""
+    return any(cents_after(words, at) and money.at(words, at) is not None for at in (place - 2, place - 3))
 
 
 def _glued(words: Words, place: int) -> bool:
@@ -138,7 +151,7 @@ def _glued(words: Words, place: int) -> bool:
     before, after = words.text[: words.starts[place]][-2:], words.text[words.ends[place] :][:2]
     longer = after[:1] in ("-", ":") and after[1:].isdigit()
     time = before[-1:] == ":" and before[:1].isdigit()
-    return before[-1:].isalnum() or after[:1].isalnum() or before[-1:] in ("#", "-") or longer or time
+    return before[-1:].isalnum() or after[:1].isalnum() or before[-1:] in ("#", "-", "\u2013") or longer or time
 
 
 def _counts(sentence: str, money: Currencies) -> Iterator[int]:
@@ -160,8 +173,10 @@ def _counts(sentence: str, money: Currencies) -> Iterator[int]:
 
 
 def _last_digits(words: Words, place: int) -> bool:
-    """Whether a number is the last digits of something: "the card ending in 5719"."""
-    return _before(_ENDING, words, place)
+    """Whether a number is the last digits of something, or their number: "the card ending in 5719", "Visa (5719)"."""
+    if _ALONE_IN_BRACKETS.match(words.text, max(0, words.starts[place] - 1)) or _before(_ENDING, words, place):
+        return True
+    return words.stems[place - 1 : place] == ["last"] and _OF_DIGITS.match(words.text, words.ends[place]) is not None
 
 
 def _before(pattern: re.Pattern[str], words: Words, place: int) -> bool:

@@ -72,7 +72,7 @@ NO_SUCH = re.compile(
 
 PROCEEDS = re.compile(
     r"\b(?:proceed|go ahead|go on|do (?:it|this|that|so)|take care|submit|process|finali[sz]e|complete|apply"
-    r"|continue|make)\b"
+    r"|continue|make|go (?:through|forward)|move (?:forward|ahead)|carry)\b"
 )
 """Words by which an agent speaks of acting on what it named."""
 

@@ -309,6 +309,8 @@ class Scene:
             first, last = one.span
             if first > start or last < end or one.kind == mention.kind or not one.values:
                 continue
+            if not by_owner and first == start and self._one_with(mention, one):
+                continue
             if one.values <= self._wishes.rights.get(one.kind, frozenset()):
                 return True
             if (
@@ -318,6 +320,14 @@ class Scene:
             ):
                 return True
         return False
+
+    def _one_with(self, mention: Mention, other: Mention) -> bool:
+        """Whether words that name one row name with it what it belongs to: the guest in "Ann Lee (booking 12)"."""
+        return any(
+            (other.kind, row) in self._lexicon.related(mention.kind, key)
+            for key in mention.values
+            for row in other.values
+        )
 
     def _aside(self, mention: Mention) -> bool:
         start = mention.span[0]

@@ -28,7 +28,7 @@ _OUTCOME = re.compile(
     r"\bno longer\b|\bwill not see\b|\bshow\w* (?:it )?as\b|\bmoney (?:back|comes)\b"
     r"|\brefund (?:is|has|was|will|left|comes)\b|\b(?:get|have|full|a) (?:the |your )?refund\b"
     r"|\bon (?:its|the|their) way\b|\b(?:goodwill|courtesy|make sure|consider|there you (?:go|are)|never be)\b"
-    r"|\b(?:see to|make|find|treat) it\b|\byou are (?:\w+ )?set\b"
+    r"|\bit (?:has (?:\w+ ){0,2}gone|went) through\b|\b(?:see to|make|find|treat) it\b|\byou are (?:\w+ )?set\b"
 )
 _OPEN = re.compile(
     r"\?|\b(?:if|(?<!this )once|when|whenever|whether|unless|until|would|should|can|may|might|cannot|unable|only"

@@ -57,7 +57,19 @@ def test_what_only_others_have_names_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["8 May", "May 8", "May 8th", "8th of May", "8 May 2026", "May 8, 2026", "2026-05-08", "5/8/2026", "08 May"]
+    "text",
+    [
+        "8 May",
+        "May 8",
+        "May 8th",
+        "8th of May",
+        "8 May 2026",
+        "May 8, 2026",
+        "May the 8th",
+        "2026-05-08",
+        "5/8/2026",
+        "08 May",
+    ],
 )
 def test_dates_in_the_usual_notations(text: str) -> None:
     assert [one.values for one in of("date", f"collected on {text}.")] == [{"2026-05-08"}]

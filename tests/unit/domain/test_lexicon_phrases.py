@@ -74,6 +74,17 @@ def test_a_phone_number_is_known_by_its_look() -> None:
         assert text in one.values
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["512-555-0144", "(512) 555-0144", "(512)555-0144", "+1 (512) 555-0144", "512\u2011555\u20110144"],
+)
+def test_a_known_phone_number_is_heard_however_it_is_written(text: str) -> None:
+    words, _ = there_and_back()
+    knowing = words.knowing({"phone": ["512-555-0144"]})
+    (one,) = [one for one in knowing.mentions(f"The new number is {text}.") if one.kind == "phone"]
+    assert one.values == {"512-555-0144"}
+
+
 def test_minutes_are_no_count() -> None:
     assert count_at(Words("at 08:05"), 1) is None
     bags = Question(id="bags", text="How many bags?", kind="count", subject=("bags",))

@@ -30,6 +30,9 @@ def amounts(text: str) -> list[Amount]:
         ),
         ("1,250 US dollars, 500 British pounds, 300EUR", [125000, "GBP 50000", "EUR 30000"]),
         ("30 days, €167.905, account 4417", []),
+        ("24 dollars and 50 cents, 3 euros and 5 cents", [2450, "EUR 305"]),
+        ("$24 and 50 cents; 20 dollars and 3 items of 50 cents", [2450, 2000]),
+        ("24\u202fUSD", [2400]),
     ],
 )
 def test_amounts_are_read_with_their_currency(text: str, found: list[Amount]) -> None:

@@ -17,11 +17,19 @@ BAGS = Question(id="bags", text="How many bags are there now?", kind="count", su
         "I have added a bag, paid by the card ending in 5719. The number of bags is now 3.",
         "The bag was charged to the card that ends in 5719: you have 3 bags.",
         "You have 3 bags (card, last four digits 5719).",
+        "You have 3 bags, paid by the Visa (ending 5719).",
+        "You have 3 bags, paid by your Visa card (5719).",
+        "You have 3 bags, paid by the card **** 5719.",
+        "You have **3** bags, paid by the card ****5719.",
+        "You have 3 bags, paid by the card \u2022\u2022\u2022\u2022 5719.",
+        "You have 3 bags, paid by the Visa \u2026 5719.",
+        "You have 3 bags, paid by the Visa \u20135719.",
+        "You have 3 bags, paid by the Visa ending in\u00a05719.",
     ],
 )
 def test_last_digits_are_no_count(text: str) -> None:
-    assert 5719 not in told(text, BAGS, currencies("$"))
     assert 3 in told(text, BAGS, currencies("$"))
+    assert told(text, BAGS, currencies("$")).isdisjoint({4, 5719})
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_markup_quotes_and_colours_make_no_difference() -> None:
 
 def test_abbreviations_end_no_sentence() -> None:
     assert len(hear("Please share a name, e.g. Mia, at St. Louis by 5 p.m. today.", TOPICS)) == 1
+    assert len(hear("It was moved from Aug. 31 to Sept. 3, 2026. Shall I go on?", TOPICS)) == 2
 
 
 def test_other_languages_are_heard_as_far_as_they_go() -> None:

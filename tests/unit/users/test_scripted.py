@@ -447,3 +447,16 @@ def test_asked_about_one_of_two_wishes_it_answers_for_that_one() -> None:
     assert "with the charger" in first
     assert "crossword" not in first
     assert "with the crossword" in talk.say("And which order is the other one?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Shall I proceed?", "Do you want me to go through with it?", "Shall I move forward?", "Shall I carry it out?",
+        "Is it okay to move ahead?",
+    ],
+)  # fmt: skip
+def test_leave_to_act_is_asked_for_in_any_words(question: str) -> None:
+    talk = Talk(PLAIN)
+    talk.say(f"I can cancel that order for you. It's the one with the crossword book. {question}")
+    assert talk.events("affirmed")

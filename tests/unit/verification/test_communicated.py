@@ -70,6 +70,12 @@ def test_not_told(text: str, why: str) -> None:
     assert why in result.why
 
 
+def test_dollars_and_cents() -> None:
+    assert verdict(2450, "Your refund is 24 dollars and 50 cents.").passed
+    assert not verdict(50, "Your refund is 24 dollars and 50 cents.").passed
+    assert verdict(50, "Your refund is 50 cents.").passed
+
+
 def test_large_amounts() -> None:
     assert verdict(131050, "Your refund is $1,310.50.").passed
     assert verdict(131050, "Your refund is 1310.50.").passed
@@ -141,6 +147,11 @@ LABEL = question("label", ("status",), labels=("out for delivery", "delivered", 
         ("2026-05-08", DATE, "Pickup: 2026-05-08"),
         ("2026-05-08", DATE, "Pickup: 05/08/2026"),
         ("2026-05-08", DATE, "Pickup: 08/05/2026"),
+        ("2026-05-08", DATE, "Pickup: May\u00a08,\u00a02026"),
+        ("2026-05-08", DATE, "Pickup: 8\u202fMay"),
+        ("2026-05-08", DATE, "Pickup: 2026\u201105\u201108"),
+        ("2026-08-03", DATE, "It can be collected from Aug. 3, 2026, on."),
+        ("2026-09-03", DATE, "Your pickup is on Sept. 3. Anything else?"),
         ("RF1001", ID, "The reference is RF1001."),
         ("#W204", ID, "Your number is W204."),
         ("delivered", LABEL, "Its status is *delivered*."),
