@@ -7,7 +7,7 @@ message -> Piece (sentence | list block) -> plain lower-case text without markup
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LONGEST_MESSAGE = 12_000
@@ -32,15 +32,28 @@ _NUMBER = re.compile(r"\.\s+\S*\d")
 """What makes a "no." a number, and a "Jun." a month."""
 
 # the customer's own words: 'You said: "please don't cancel it"'
-_QUOTED = re.compile(
-    r"(\b(?:you(?: have|['’]ve|['’]d)? (?:\w+ )?(?:said|wrote|asked|told|mentioned|stated|typed|requested|put"
+_WHOSE_WORDS = (
+    r"\b(?:you(?: have|['’]ve|['’]d)? (?:\w+ )?(?:said|wrote|asked|told|mentioned|stated|typed|requested|put"
     r"|described)|your (?:\w+ )?(?:words|message|request|question|wish)|(?:customer|user) (?:said|wrote"
-    r"|asked))\b[^\"“„«‘'.!?]{0,40})(?:[\"“„«]([^\"“”„«»]{1,600})[\"”“»]|(?<=[\s:(])['‘](.{1,600}?)['’](?!\w))",
+    r"|asked))\b[^\"“„«‘'.!?]{0,40}"
+)
+_QUOTED = re.compile(
+    rf"({_WHOSE_WORDS})(?:[\"“„«]([^\"“”„«»]{{1,600}})[\"”“»]|(?<=[\s:(])['‘](.{{1,600}}?)['’](?!\w))",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTE_MARKS = frozenset("\"“„«‘'")
 _WORDS_THAT_ARE_NO_QUOTE = 3
-_QUOTE_LINE = re.compile(r"[ \t]{0,3}>")
+_QUOTE_LINE = re.compile(r"[ \t]{0,3}>[ \t]?")
+_INTRODUCES = re.compile(r":[*_]*$")
+_THEIRS = re.compile(rf"{_WHOSE_WORDS}$", re.IGNORECASE)
+_UNDER_WAY = re.compile(r"(?!.*\|)(?!\s*(?:#|\*\*|[\w' -]{1,30}:))(?:\S+\s+){3}")
+"""A line that starts a sentence, and no field, heading or row of a table."""
+_GOES_ON = re.compile(
+    r"(?!.*\|)(?![\w' -]{1,30}:)(?:[a-z]|(?!(?i:i|we|you|your|our|this|that|it|they|the|there|here|please|shall|should"
+    r"|would|will|do|does|did|is|are|can|could|may|let|if|once|yes|no|sorry|thanks?|sure|just|and|or|but|so)\b)[A-Z0-9])"
+    r"[^?!]*(?:\.\s|\.?$)"
+)
+"""A line that can only be the rest of the one before: the second line of an address in the middle of a sentence."""
 
 _PLAIN = str.maketrans(
     {
@@ -93,7 +106,7 @@ def pieces_of(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     block: list[str] = []
     for line in _lines(text):
-        if _LIST_LINE.match(line) or (block and line[0] in " \t"):
+        if _LIST_LINE.match(line) or (block and line.startswith(("  ", "\t"))):
             block.append(line)
             continue
         if block:
@@ -127,10 +140,40 @@ def _lines(text: str) -> Iterator[str]:
         text = f"{text[: LONGEST_MESSAGE // 2]}\n{text[-LONGEST_MESSAGE // 2 :]}"
     if not _QUOTE_MARKS.isdisjoint(text):
         text = _QUOTED.sub(_without_words, text)
-    for line in text.splitlines():
-        shown = line if line.isprintable() else _CONTROL.sub("", _ANSI.sub("", line))
-        if not shown.isspace() and shown and not _RULE_LINE.match(shown) and not _QUOTE_LINE.match(shown):
-            yield shown.rstrip()
+    yield from _whole(_own(text.splitlines()))
+
+
+def _own(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without control characters and without block quotes of the customer; "" between paragraphs.
+
+    A block quote that a colon introduces, as in "change the address to:", is a value.
+    """
+    before, own, quoting = "", False, False
+    for line in lines:
+        shown = (line if line.isprintable() else _CONTROL.sub("", _ANSI.sub("", line))).rstrip()
+        quote = _QUOTE_LINE.match(shown)
+        if quote and not quoting:
+            own = _INTRODUCES.search(before) is not None and not _THEIRS.search(before)
+        quoting = quote is not None
+        if quote:
+            shown = shown[quote.end() :] if own else ""
+        yield "" if _RULE_LINE.match(shown) else shown
+        before = shown or before
+
+
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """The lines that are not empty, each with the next ones of its paragraph that can only be its rest."""
+    whole = ""
+    for line in lines:
+        broken_off = whole[-1:].isalnum() or whole[-1:] == ","
+        if broken_off and _UNDER_WAY.match(whole) and _GOES_ON.match(line) and not _LIST_LINE.match(line):
+            whole = f"{whole} {line}"
+            continue
+        if whole:
+            yield whole
+        whole = line
+    if whole:
+        yield whole
 
 
 def _without_words(match: re.Match[str]) -> str:

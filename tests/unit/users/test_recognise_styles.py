@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pytest_t2t.users.hearing.text import pieces_of
 from pytest_t2t.users.recognise import hear
 from tests.unit.users.test_recognise import TOPICS, acts
 
@@ -81,6 +82,36 @@ def test_a_side_condition_of_a_proposal_is_no_refusal(at: str) -> None:
 def test_the_customers_own_words_are_not_the_agents(quotation: str) -> None:
     assert acts(quotation) == frozenset()
     assert acts(f"{quotation}\n\nIs that right?") == {"confirm"}
+
+
+def test_a_block_quote_behind_a_colon_is_a_value() -> None:
+    pieces = [piece.text for piece in pieces_of("I'd send it to:\n\n> 5 Elm Street\n> Reno, NV\n\nShall I?")]
+    assert pieces == ["I'd send it to:", "5 Elm Street", "Reno, NV", "Shall I?"]
+    assert [piece.text for piece in pieces_of("You wrote:\n> Please cancel it.\nShall I?")] == [
+        "You wrote:",
+        "Shall I?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentences"),
+    [
+        ("I'd send it to 5 Elm Street\nReno, NV 89501. Is that OK?", 2),
+        ("I would change the delivery to\nexpress. Is that OK?", 2),
+        ("I have found your account\nShall I go on?", 2),
+        ("I have found your account\n\nReno, NV 89501. Is that OK?", 3),
+        ("Your order: W1 with a lamp\nStatus: pending", 2),
+        ("| order | W1 with a lamp |\n| item | desk lamp |", 1),
+        ("Here is your order with a lamp\n- W1\nShall I go on?", 3),
+    ],
+)
+def test_a_line_that_can_only_be_the_rest_of_the_one_before_ends_its_sentence(lines: str, sentences: int) -> None:
+    assert len(pieces_of(lines)) == sentences
+
+
+def test_a_line_with_one_space_before_it_belongs_to_no_list() -> None:
+    assert len(pieces_of("- 5 Elm Street\n- Reno\n\n Shall I go on?")) == 2
+    assert len(pieces_of("- 5 Elm Street\n  Reno\n- NV")) == 1
 
 
 def test_a_few_words_in_quotes_are_a_value() -> None:
