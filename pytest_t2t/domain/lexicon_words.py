@@ -256,11 +256,7 @@ def _after_day(words: Words, place: int) -> Day | None:
 def _before_day(words: Words, place: int, month: int) -> Day | None:
     """Like "March 3", "Mar 3rd, 2026", "March the 3rd"."""
     last = place + 1
-    if (
-        words.stems[last : last + 1] == ["the"]
-        and words.stems[last + 2 : last + 3]
-        and words.stems[last + 2] in _ORDINALS
-    ):
+    if words.stems[last : last + 1] == ["the"] and not _ORDINALS.isdisjoint(words.stems[last + 2 : last + 3]):
         last += 1
     if last >= len(words.stems) or not _is_day(words.stems[last]) or words.gap(place).strip(" .-"):
         return None
