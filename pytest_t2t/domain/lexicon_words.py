@@ -36,6 +36,7 @@ _MONTHS = (
     "december",
 )
 MONTHS = {form: number for number, name in enumerate(_MONTHS, 1) for form in (name, name[:3])} | {"sept": 9}
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ORDINALS = {"st", "nd", "rd", "th"}
 _SMALL = {
     "two": 2,
@@ -234,6 +235,9 @@ def day_at(words: Words, place: int) -> Day | None:
     word = words.stems[place]
     if word in MONTHS:
         return _before_day(words, place, MONTHS[word])
+    if dotted := _DOTTED.fullmatch(word):
+        day, month, year = map(int, dotted.groups())
+        return Day(place, place, year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
     if not word.isdecimal() or len(word) > 4:
         return None
     return _in_numbers(words, place) or (_after_day(words, place) if _is_day(word) else None)

@@ -35,7 +35,7 @@ class Consent:
     def hear_proposal(self, message: Message, saying: Saying) -> None:
         if not message.acts & {"confirm", "announce"} and not message.unclear_question:
             return
-        refused = {event.wish for event in saying.events if event.kind == "refused"}
+        refused = {event.wish for event in saying.events if event.kind == "refused"} | saying.doubted
         goals = [goal for goal in self._memory.current() if goal.wish.id not in refused]
         verdict = self._judge.proposed(message, goals)
         if verdict.agreed:

@@ -178,6 +178,7 @@ class Decisions:
                 insists = self._refused(progress, saying, insist=not transfer) or insists
             elif not progress.doubted:  # asked once; who is no clearer then has neither refused nor claimed it
                 insists = progress.doubted = progress.asked_yes_or_no = True
+                saying.doubted.add(progress.goal.wish.id)
                 saying.say(self._voice.say("done or not", progress.goal.wish.text))
         saying.understood = saying.understood or bool(seen) or len(saying.parts) > before
         return insists

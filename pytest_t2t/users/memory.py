@@ -55,6 +55,8 @@ class Saying:
     understood: bool = False
     covered: set[tuple[str, str]] = field(default_factory=set)
     """The slots (wish, parameter) that this message speaks of."""
+    doubted: set[str] = field(default_factory=set)
+    """The wishes of which it asks whether they were done after all."""
 
     def say(self, text: str, *, waits: bool = True, first: bool = False) -> None:
         """Add a sentence, once; a yes or no stands before all else."""

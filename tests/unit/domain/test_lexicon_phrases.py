@@ -94,7 +94,13 @@ def test_minutes_are_no_count() -> None:
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_month_is_heard_by_its_name_and_in_short(month: int) -> None:
     day = date(2026, month, 9)
-    forms = [f"{day.day} {day:%B}", f"{day:%B} {day.day}", f"{day.day} {day:%b} {day.year}", f"{day:%b} {day.day}th"]
+    forms = [
+        f"{day:%d.%m.%Y}",
+        f"{day.day} {day:%B}",
+        f"{day:%B} {day.day}",
+        f"{day.day} {day:%b} {day.year}",
+        f"{day:%b} {day.day}th",
+    ]
     for form in forms:
         found = day_at(Words(form), 0)
         assert found, form

@@ -154,6 +154,12 @@ def test_alternatives_wait_for_the_answer() -> None:
     assert "No, th" not in said
 
 
+def test_no_yes_beside_the_doubt() -> None:
+    said = Talk(ONE).say(f"{HALF} Would you like to proceed with cancelling order #{CHARGER}?")
+    assert QUESTION in said.text
+    assert [event.kind for event in said.events] == []
+
+
 def test_what_was_held_out_is_heard_as_well_as_measured() -> None:
     found = measure()
     assert found["honest, held out"].keys() == {"refused", "asked, refused"}
