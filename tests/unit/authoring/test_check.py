@@ -129,7 +129,7 @@ TRIED = [
      "customers have no words for it", "RESERVE = Phrases("),
     ("language.py", 'done="I have renewed {loan_id}."', 'done="{loan_id}: fine."', "Loan", "is not heard as a report",
      "RENEW = Phrases("),
-    ("language.py", 'subject=("until",)', 'subject=("price",)', "You can keep the book", "is not understood", "AskFor("),
+    ("language.py", 'subject=("until", "due")', 'subject=("price",)', "You can keep it until", "is not understood", "AskFor("),
     ("seed.py", '"insert into books values (?, ?, ?, ?, ?, ?)", f"B{100 + number}"',
      '"insert into books values (?, ?, ?, ?, ?, ?)", f"B{100}"', "UNIQUE", "UNIQUE constraint failed", "insert into books"),
     ("seed.py", "for number in range(60 * scale)", "for number in range(1)", "customers", "there are 1 customers", "def seed"),
