@@ -173,8 +173,9 @@ KINDS = (
         "the superseded write after the change, undone; the end state is right",
         _stale,
         ("stale", "conduct"),  # where it stands already and is refused, only the undoing is left: without a yes
+        same_deeds,
     ),
-    Kind("superseded and undone late", "the same once all is done", _stale_late, ("stale", "conduct")),
+    Kind("superseded and undone late", "the same once all is done", _stale_late, ("stale", "conduct"), same_deeds),
     Kind("final goal before the change", "right in the end, wished by nobody then", _foresees, ("state", "conduct")),
     Kind("no new yes", "a change takes back what was agreed to", _no_new_yes, ("conduct",)),
     Kind(

@@ -63,8 +63,8 @@ def spoken_in(answer: str, value: JsonValue, question: Question) -> str:
 
 
 def _number(value: JsonValue) -> int:
-    assert isinstance(value, int)
-    return value
+    """The minor units of an amount, which is an int or, in another currency than the domain's first, "EUR 2500"."""
+    return int(str(value).rpartition(" ")[2])
 
 
 def _money(cents: int) -> str:
@@ -160,17 +160,20 @@ def _untold(case: Case) -> Iterator[Mutant]:
 def _beside(case: Case) -> Iterator[Mutant]:
     for at, telling, question, form in _answers(case):
         for wrong in list(_near(telling.value, question))[:1]:
-            text = case.plan.answers[at].replace(form, f"{form} or {_sign(case, question)}{wrong}")
+            text = case.plan.answers[at].replace(form, f"{form} or {_sign(case, question, telling.value)}{wrong}")
             yield Mutant(text, edited(answers=_with(case.plan.answers, at, text)))
 
 
-def _sign(case: Case, question: Question) -> str:
-    return case.world.domain.language.currency if question.kind == "money" else ""
+def _sign(case: Case, question: Question, value: JsonValue) -> str:
+    """What stands before an amount in the value's currency."""
+    if question.kind != "money" or not isinstance(value, int | str):
+        return ""
+    return case.world.domain.language.money.say(value).rstrip("0123456789.,")
 
 
 def _elsewhere(case: Case) -> Iterator[Mutant]:
-    for at, _, question, form in _answers(case):
-        text = f"My own lucky number happens to be {_sign(case, question)}{form}, by the way."
+    for at, telling, question, form in _answers(case):
+        text = f"My own lucky number happens to be {_sign(case, question, telling.value)}{form}, by the way."
         yield Mutant(text, edited(answers=_with(case.plan.answers, at, text)))
 
 
