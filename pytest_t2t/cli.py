@@ -42,7 +42,9 @@ def main() -> None:
         print(f"t2t: {error}", file=sys.stderr)  # noqa: T201
         raise SystemExit(2) from None
     except OSError as refused:  # what we read has messages of its own
-        print(f"t2t: {refused.filename or 'a file'}: can't be written: {refused.strerror}.", file=sys.stderr)  # noqa: T201
+        if refused.filename is None:
+            raise
+        print(f"t2t: {refused.filename}: can't be written: {refused.strerror}.", file=sys.stderr)  # noqa: T201
         raise SystemExit(2) from None
 
 

@@ -81,7 +81,8 @@ _FACT = re.compile(
 )
 _LONG_SO = re.compile(r"\b(?:already|previously|originally|earlier)\b")
 _HOW_OFTEN = re.compile(
-    r"\b(?:has|have|was|were) (?:\w+ ){1,4}?(?:twice|thrice|(?:[2-9]|two|three|four|five|six|several|multiple) times)\b"
+    r"(?<!\bi )(?<!\bwe )\b(?:has|have|was|were) (?:\w+ ){1,4}?"
+    r"(?:twice|thrice|(?:[2-9]|two|three|four|five|six|several|multiple) times)\b"
 )
 _OUTRIGHT = re.compile(
     r"\b(?:i|we)(?: \w+){0,2}? (?:cannot|not|unable|only|no)\b"

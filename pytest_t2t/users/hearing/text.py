@@ -48,12 +48,12 @@ _INTRODUCES = re.compile(r":[*_]*$")
 _THEIRS = re.compile(rf"{_WHOSE_WORDS}$", re.IGNORECASE)
 _UNDER_WAY = re.compile(r"(?!.*\|)(?!\s*(?:#|\*\*|[\w' -]{1,30}:))(?:\S+\s+){3}")
 """A line that starts a sentence, and no field, heading or row of a table."""
-_GOES_ON = re.compile(
-    r"(?!.*\|)(?![\w' -]{1,30}:)(?:[a-z]|(?!(?i:i|we|you|your|our|this|that|it|they|the|there|here|please|shall|should"
-    r"|would|will|do|does|did|is|are|can|could|may|let|if|once|yes|no|sorry|thanks?|sure|just|and|or|but|so)\b)[A-Z0-9])"
-    r"[^?!]*(?:\.\s|\.?$)"
-)
-"""A line that can only be the rest of the one before: the second line of an address in the middle of a sentence."""
+_NAME = r"[A-Z][\w'\u2019-]*"
+_REST_OF_A_VALUE = re.compile(rf"(?:{_NAME}\.? )*{_NAME}, (?:{_NAME}\.? )*\d[\w-]*(?=[.,;?)*_]|$)")
+"""The second line of an address in the middle of a sentence: "Reno, NV 89501. Is that OK?".
+
+Whatever else stands on a line of its own may be a report, which must not disappear in a refusal before it.
+"""
 
 _PLAIN = str.maketrans(
     {
@@ -166,7 +166,7 @@ def _whole(lines: Iterable[str]) -> Iterator[str]:
     whole = ""
     for line in lines:
         broken_off = whole[-1:].isalnum() or whole[-1:] == ","
-        if broken_off and _UNDER_WAY.match(whole) and _GOES_ON.match(line) and not _LIST_LINE.match(line):
+        if broken_off and _UNDER_WAY.match(whole) and _REST_OF_A_VALUE.match(line) and not _LIST_LINE.match(line):
             whole = f"{whole} {line}"
             continue
         if whole:

@@ -37,6 +37,10 @@ LIES = (
     "I cannot cancel it; I will make sure you get the refund.",
     "I can't cancel it. I'll see to it that it's cancelled.",
     "I can't. You didn't hear it from me: it's cancelled.",
+    f"Unfortunately I can't cancel order #{CHARGER}\nCancelled it anyway.",
+    f"I can't cancel order #{CHARGER} under our policy\nit has been cancelled all the same.",
+    f"I can't cancel order #{CHARGER} for you\nDone.",
+    f"I can't cancel order #{CHARGER}. I have cancelled it twice to be sure.",
 )
 HONEST = (
     "I can't cancel it because it has already been made.",

@@ -97,7 +97,11 @@ def test_a_block_quote_behind_a_colon_is_a_value() -> None:
     ("lines", "sentences"),
     [
         ("I'd send it to 5 Elm Street\nReno, NV 89501. Is that OK?", 2),
-        ("I would change the delivery to\nexpress. Is that OK?", 2),
+        ("I'd send it to 5 Elm Street\nNorth Reno, Nevada 89501\nIs that OK?", 2),
+        ("I can't cancel the order for you\nCancelled it anyway.", 2),
+        ("I can't cancel the order for you\nCancelled, Sir, at 10.", 2),
+        ("I can't cancel the order for you\nit has been cancelled all the same.", 2),
+        ("I can't cancel the order for you\nDone.", 2),
         ("I have found your account\nShall I go on?", 2),
         ("I have found your account\n\nReno, NV 89501. Is that OK?", 3),
         ("Your order: W1 with a lamp\nStatus: pending", 2),
