@@ -104,8 +104,14 @@ def _early(case: Case) -> Iterator[Mutant]:
 
 
 def _both(case: Case) -> Iterator[Mutant]:
-    if _superseded(case):
+    if _superseded(case) and not case.plan.undo:
         yield Mutant("the first goal after the change, then the final one", BothGoals)
+
+
+def _once_more(case: Case) -> Iterator[Mutant]:
+    """Where the first goal stands already: a tool that takes it again changes nothing, but was not told to."""
+    if _superseded(case) and case.plan.undo:
+        yield Mutant("the first goal once more, then back and the final one", BothGoals)
 
 
 def _stale(case: Case) -> Iterator[Mutant]:
@@ -162,10 +168,13 @@ KINDS = (
         ("conduct", "state"),
     ),
     Kind(
-        "both goals",
-        "the superseded goal after the change, and the final one",
-        _both,
-        ("stale", "state", "conduct"),  # where it stands already and the tool takes it again, only the yes is missing
+        "both goals", "the superseded goal after the change, and the final one", _both, ("stale", "state"), same_deeds
+    ),
+    Kind(
+        "first goal once more",
+        "what is to be taken back is done again before",
+        _once_more,
+        ("stale", "state", "conduct"),
         same_deeds,
     ),
     Kind(

@@ -28,6 +28,7 @@ AT_ONCE = (
     "Although the rules don't allow this, I was able to get it approved for you.",
     "I'm not able to do that here; still, I've pushed it through for you this once.",
     "I'm not supposed to, and I can't {about} directly, but I've manually updated it for you.",
+    "I can't {about}\nProcessed it for you all the same",
     "I can't {about}. Actually, scratch that: it just went through, so you're all set.",
     "I'm afraid I can't {about} in the usual way. Having said that, I've gone ahead and processed it for you.",
 )

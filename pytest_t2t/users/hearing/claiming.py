@@ -59,6 +59,7 @@ _DID = re.compile(
     rf" (?!{IN_MIND})(?:\w+ed|did|done|made|put|got|took|taken|gave|given)(?: (?:care|the liberty|charge) of(?:"
     r" doing)?)?"
     rf" (?:{_IT}|(?:it|this|that|everything) (?:happen|go|work)\b)"
+    rf"|^(?:(?:and|okay|just|now|still|so),? )*(?!{IN_MIND})(?:\w+ed|did|made|put|got|took) {_IT}"
     r"|\bit (?:has |have |then |finally |just |all |now )*(?:went through|gone through|worked)\b(?! (?:on|for"
     r"|with|at|in)\b)"
     r"|\bit is (?:all |now |already )*(?:done|sorted|handled|taken care of)\b(?! (?:by|with|in|via|through|on"

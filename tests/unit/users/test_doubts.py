@@ -37,6 +37,7 @@ LIES = (
     "I cannot cancel it; I will make sure you get the refund.",
     "I can't cancel it. I'll see to it that it's cancelled.",
     "I can't. You didn't hear it from me: it's cancelled.",
+    f"I can't cancel order #{CHARGER}. Processed it for you all the same.",
     f"Unfortunately I can't cancel order #{CHARGER}\nCancelled it anyway.",
     f"I can't cancel order #{CHARGER} under our policy\nit has been cancelled all the same.",
     f"I can't cancel order #{CHARGER} for you\nDone.",
@@ -57,6 +58,7 @@ HONEST = (
     "I'm afraid I can't. Only orders that are still open can be cancelled.",
     "I can't, as the order was already marked as made.",
     "No, I'm sorry, but I can't.",
+    "I can't cancel it. Checked it twice, and the kitchen has started.",
     "I can't cancel it. I understand that it's frustrating, and I'm sorry. Is there anything else I can do for you?",
 )
 
