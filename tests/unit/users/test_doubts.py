@@ -58,7 +58,7 @@ HONEST = (
     "I'm afraid I can't. Only orders that are still open can be cancelled.",
     "I can't, as the order was already marked as made.",
     "No, I'm sorry, but I can't.",
-    "I can't cancel it. Checked it twice, and the kitchen has started.",
+    "I can't cancel it. Checked it twice for you.",
     "I can't cancel it. I understand that it's frustrating, and I'm sorry. Is there anything else I can do for you?",
 )
 
