@@ -50,7 +50,7 @@ def main() -> None:
 
 def collect_rarely() -> None:
     """Let Python look for cyclic garbage seldom: there is little, and looking took a tenth of the time."""
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
 
 
 @app.command()

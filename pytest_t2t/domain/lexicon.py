@@ -23,6 +23,7 @@ from pytest_t2t.domain.lexicon_words import (
     count_at,
     day_at,
     shape,
+    words_of,
 )
 from pytest_t2t.domain.lexicon_world import (
     Commons,
@@ -134,7 +135,7 @@ class Lexicon:
         return known
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
-        words = Words(text)
+        words = words_of(text)
         found: list[Mention] = []
         groups: dict[str, Mention] = {}
         covered: dict[str, int] = {}
@@ -194,7 +195,7 @@ class Lexicon:
 
     def _said_of(self, table: str, text: str) -> list[frozenset[JsonValue]]:
         """What a noun phrase says of a row, one thing after the other: the rows that each fits."""
-        words = Words(text)
+        words = words_of(text)
         found: list[frozenset[JsonValue]] = []
         until = 0
         for place in range(len(words.stems)):

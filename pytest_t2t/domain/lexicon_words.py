@@ -135,6 +135,12 @@ class Words:
         ].strip(" (")
 
 
+@lru_cache(maxsize=512)
+def words_of(text: str) -> Words:
+    """The words of a text, for reading only: lexicons and questions read the same sentences."""
+    return Words(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One thing that a form may mean."""

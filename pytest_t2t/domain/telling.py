@@ -12,7 +12,7 @@ from functools import cache
 
 from pydantic import JsonValue
 
-from pytest_t2t.domain.lexicon_words import Day, Words, count_at, day_at
+from pytest_t2t.domain.lexicon_words import Day, Words, count_at, day_at, words_of
 from pytest_t2t.domain.money import Amount, Currencies, cents_after
 from pytest_t2t.records.task import Question
 
@@ -130,7 +130,7 @@ def _cells(row: str) -> list[str]:
 
 
 def _amounts(sentence: str, money: Currencies, like: JsonValue) -> Iterator[Amount]:
-    words = Words(sentence)
+    words = words_of(sentence)
     for place, word in enumerate(words.stems):
         amount = money.at(words, place)
         if amount is not None:
@@ -155,7 +155,7 @@ def _glued(words: Words, place: int) -> bool:
 
 
 def _counts(sentence: str, money: Currencies) -> Iterator[int]:
-    words = Words(sentence)
+    words = words_of(sentence)
     until = 0
     for place, word in enumerate(words.stems):
         day = day_at(words, place)
@@ -199,7 +199,7 @@ def _count(words: Words, place: int, word: str) -> int | None:
 
 def _dates(sentence: str, right: str | None) -> Iterator[str]:
     """ISO dates; with nothing to compare them with without their year, which is not always said."""
-    words = Words(sentence)
+    words = words_of(sentence)
     until = 0
     for place in range(len(words.stems)):
         day = day_at(words, place) if place >= until else None

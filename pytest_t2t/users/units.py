@@ -37,6 +37,8 @@ _NEXT_FIELD = re.compile(r";\s+(?=[*_`]*[A-Za-z][\w /&'()-]{1,40}:)")
 _HEAD = re.compile(r"(?:^|\n[ \t]*\n)((?![^\n]*\b(?:I|[Yy]ou|[Ww]e|[Ll]et|[Hh]ere)\b)[^\n.?!]{2,100}\n)[\W\d]*$")
 """The one line above, which says what the lines below it are about: "**Order #12**", then "- Action: cancel"."""
 _NO_TOOLS: frozenset[str] = frozenset()
+_REMEMBERED = 512
+"""Plots that are kept for one domain."""
 _SEAM = re.compile(r"[.!?][\"')*_]*\s+|;\s+|\s\|\s")
 
 
@@ -85,9 +87,21 @@ class Plotter:
             for one in domain.language.phrases
         }
         """Tool -> kinds of mention of its parameters."""
+        self._plots: dict[tuple[str, tuple[Mention, ...], frozenset[str]], Plot] = {}
 
-    def plot(self, text: str, mentions: Sequence[Mention], wished: frozenset[str]) -> Plot:
-        """Take a text apart; `wished`: tools that the customer wishes for, whose nouns are enough ("Cancellation:")."""
+    def plot(self, text: str, mentions: tuple[Mention, ...], wished: frozenset[str]) -> Plot:
+        """Take a text apart; `wished`: tools that the customer wishes for, whose nouns are enough ("Cancellation:").
+
+        What was plotted of late is kept: twins hear the same sentences, and all customers those that name nothing.
+        """
+        spot = text, mentions, wished
+        if spot not in self._plots:
+            if len(self._plots) >= _REMEMBERED:
+                self._plots.clear()
+            self._plots[spot] = self._plot(*spot)
+        return self._plots[spot]
+
+    def _plot(self, text: str, mentions: Sequence[Mention], wished: frozenset[str]) -> Plot:
         low = text.lower()
         hits = [hit for hit in self._actions.hits(low) if not _in_a_name(hit, low, mentions)]
         openings = self._actions.openings(low)
