@@ -108,9 +108,8 @@ def verify(paths: Paths, domains: Folders = None) -> None:
                 faults.append(f"{suite.path}:{line.number}: {error}")
         for fault in faults:
             typer.echo(fault, err=True)
-        typer.echo(
-            f"{suite.path}: {len(suite.lines)} tasks, {f'{len(faults)} faults' if faults else 'all certificates hold'}"
-        )
+        found = _counted(len(faults), "fault", "faults") if faults else "all certificates hold"
+        typer.echo(f"{suite.path}: {_counted(len(suite.lines), 'task', 'tasks')}, {found}")
         wrong += len(faults)
     if wrong:
         raise typer.Exit(1)
@@ -297,10 +296,15 @@ def _made(made: Synthesis, families: int, out: Path) -> Iterator[str]:
     for intent, tasks in made.tasks.items():
         kinds = sorted(Counter(task.kind for task in tasks).items())
         listed = ", ".join(f"{kind} {number}" for kind, number in kinds)
-        yield f"  {intent}: {len(tasks)} tasks, lacking in {made.lacking[intent]} families ({listed})"
+        without = _counted(made.lacking[intent], "family", "families")
+        yield f"  {intent}: {_counted(len(tasks), 'task', 'tasks')}, lacking in {without} ({listed})"
     if made.families < families:
         yield "  there were not enough customers with something to do; the most frequent reasons:"
         yield from (f"    {number} x {why}" for why, number in made.dropped.most_common(5))
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 if __name__ == "__main__":
