@@ -2,6 +2,9 @@
 
 domain + seed -> tasks admitted, CPU milliseconds a task and where they went, tasks/s per core
 
+Machines differ, and one differs from minute to minute: beside each run stands what a plain loop takes meanwhile. A Python
+built without optimisation (pyenv's default) is about 1.3 times slower at both than Debian's or python.org's.
+
     python benchmarks/synthesis.py [--domain retail] [--seed 7] [--families 60] [--runs 3] [--domains DIR]
 """
 
@@ -45,11 +48,14 @@ def main() -> int:
     tasks = 0
     for _ in range(asked.runs):
         world = Worlds().get(domain, asked.seed)
-        start = process_time()
+        before, start = _pace(), process_time()
         made = pipeline.synthesize(world, asked.seed, asked.families)
         measured.append((process_time() - start) / _tasks(made))
         tasks += _tasks(made)
-        print(f"{_tasks(made)} tasks of {made.families} families: {1000 * measured[-1]:.1f} ms CPU each")
+        each, pace = 1000 * measured[-1], (before + _pace()) / 2
+        print(
+            f"{_tasks(made)} tasks of {made.families} families: {each:.1f} ms CPU each (loop: {pace:.0f} ms a million)"
+        )
     spent = [(stage, 1000 * seconds / tasks) for stage, seconds in watch.spent.items()]
     spent.sort(key=lambda row: -row[1])
     print(tabulate(spent, headers=("stage", "ms CPU a task"), floatfmt=".1f"))
@@ -95,6 +101,14 @@ def _watched() -> Stopwatch:
     for intent, adaptation in adaptations().items():
         watch.watch(adaptation, "adapt", f"adapt and word: {intent}")
     return watch
+
+
+def _pace() -> float:
+    """CPU milliseconds that a million turns of a plain loop take."""
+    start, total = process_time(), 0
+    for number in range(1_000_000):
+        total += number * number
+    return 1000 * (process_time() - start)
 
 
 def _tasks(made: Synthesis) -> int:
