@@ -103,8 +103,18 @@ class Db:
 
     def changed(self, answers: Answers) -> Answers:
         """Of selects with their answers those that are answered otherwise now."""
-        now = {key: self._ask(key[0], key[1], key[2], dict(key[3:])) for key in answers}
-        return {key: answer for key, answer in now.items() if answer != answers[key]}
+        return {key: now for key, before in answers.items() if (now := self._again(key)) != before}
+
+    def unchanged(self, answers: Answers) -> bool:
+        """Whether all these selects are answered as they were; they are asked until one is not."""
+        return all(self._again(key) == before for key, before in answers.items())
+
+    def _again(self, key: tuple[Any, ...]) -> Any:
+        """The answer to a select that was heard, now."""
+        known = self._known()
+        if key not in known:
+            known[key] = self._fetched(key[0], key[1], dict(key[3:]) or key[2])
+        return known[key]
 
     def _first(self, sql: str, values: Any) -> Any:
         row = self._run(sql, values).fetchone()

@@ -100,8 +100,10 @@ class _Searching:
         self.aims = {
             sort_of(p): call.arguments[p.name] for call in wish for p in env.domain.tools[call.tool].parameters
         }
-        self.answers = self._rulings(self.wish)
-        """What the rulings about the wish rest on."""
+        self._rulings(self.wish)
+        refused = [one for one in (self.ground.rulings[write.key] for write in self.wish) if not one.allowed]
+        self.refusals = [one.answers for one in refused if one.answers is not None]
+        """What each no to a part of the wish rests on."""
         self._alike: dict[str, list[tuple[str, JsonValue]]] = {}
         self.looked_at = 0
         self.goal, changed = self._fulfilled()
@@ -232,8 +234,7 @@ class _Searching:
 
     def _still_refused(self) -> bool:
         """Whether a part of the wish is refused as on the untouched world: nothing changed that decides about it."""
-        changed = self.env.db.changed(self.answers)
-        return any(not one.allowed and one.stands(changed) for one in (self.ground.rulings[w.key] for w in self.wish))
+        return any(map(self.env.db.unchanged, self.refusals))
 
     # --------------------------------------------------------------------------------------------------- execution
     def _tried(self, call: Call, key: str) -> Candidate:
