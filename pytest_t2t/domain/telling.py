@@ -51,7 +51,8 @@ _SUM = re.compile(r"\b(?:total|altogether|in all)\b", re.IGNORECASE)
 _IT_IS = r"(?:(?:it|that)(?: is|'s|\u2019s| should be| comes to| will be)|make (?:it|that)|i meant?)(?: \w+){0,2}?"
 _CORRECTS = re.compile(
     r"\b(?:i (?:misread|misspoke|mistyped|miscalculated|misstated|meant)|make that|scratch that|stand corrected"
-    r"|my mistake|typo|the (?:correct|right|actual|final|real) (?:\w+ )?(?:amount|figure|number|value|date|total|sum|one))\b"
+    r"|my mistake|typo"
+    r"|the (?:correct|right|actual|final|real) (?:\w+ )?(?:amount|figure|number|value|date|total|sum|one))\b"
     r"|^\W*(?:correction|edit|update|rather|or rather)\b"
     r"|^\W*(?:(?:(?:oh|no|and|but|so|now|oops|sorry|apologies|wait|hold on|actually|well)\b[\s,:.!\u2014-]*)+"
     rf"(?:{_IT_IS} )?"
