@@ -7,7 +7,7 @@ the user listens with it for an answer, the check `communicated` for the right o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pydantic import JsonValue
@@ -48,6 +48,22 @@ _NO_COUNT = re.compile(
 )
 """What follows a number that does not say how many there are: "one more thing", "one checked bag fewer"."""
 _SUM = re.compile(r"\b(?:total|altogether|in all)\b", re.IGNORECASE)
+_IT_IS = r"(?:(?:it|that)(?: is|'s|\u2019s| should be| comes to| will be)|make (?:it|that)|i meant?)(?: \w+){0,2}?"
+_CORRECTS = re.compile(
+    r"\b(?:i (?:misread|misspoke|mistyped|miscalculated|misstated|meant)|make that|scratch that|stand corrected"
+    r"|my mistake|typo"
+    r"|the (?:correct|right|actual|final|real) (?:\w+ )?(?:amount|figure|number|value|date|total|sum|one))\b"
+    r"|^\W*(?:correction|edit|update|rather|or rather)\b"
+    r"|^\W*(?:(?:(?:oh|no|and|but|so|now|oops|sorry|apologies|wait|hold on|actually|well)\b[\s,:.!\u2014-]*)+"
+    rf"(?:{_IT_IS} )?"
+    rf"|{_IT_IS} )[^\w\s]?\d(?!\d* (?:more|fewer|less)\b)",
+    re.IGNORECASE,
+)
+"""Says of what was told right before that it is another value: "Sorry, $54.20", "I meant 3", "Now it is $20"."""
+_EXCEPT = re.compile(
+    r"\b(?:not|rather than|instead of|(?:less|more|fewer) than) (?:[A-Z]{2,3} ?)?[^\w\s]*$", re.IGNORECASE
+)
+"""Before a value that it is not: "$45, not $54"."""
 _MARKS = re.compile(r"[*`_]")
 _TENS = {
     word: 10 * number
@@ -60,20 +76,35 @@ _ZERO = {"no", "none", "zero"}
 
 
 def told(
-    text: str, question: Question, money: Currencies, like: JsonValue = None, *, anywhere: bool = False
+    text: str,
+    question: Question,
+    money: Currencies,
+    like: JsonValue = None,
+    *,
+    anywhere: bool = False,
+    follows: bool = False,
 ) -> frozenset[JsonValue]:
     """The values of the question's kind in the sentences and list lines of a text that name its subject.
 
     like: the right value, where it is known: what ids look like, the year of a date. anywhere: where no such sentence
-    has a value, those in all sentences.
+    has a value, those in all sentences. follows: whether the subject was named right before, and may be corrected.
     """
     every = tuple(sentences(text))
     about = _subject(question.subject)
-    near = [sentence for sentence in every if about.search(sentence)]
+    near = list(_near(every, about, follows=follows))
     for some in (near, every) if anywhere else (near,):
         if found := frozenset(value for sentence in some for value in values(sentence, question, money, like)):
             return found
     return frozenset()
+
+
+def _near(every: Iterable[str], about: re.Pattern[str], *, follows: bool) -> Iterator[str]:
+    """The sentences that name the subject, each with those that correct it."""
+    for sentence in every:
+        named = about.search(sentence) is not None
+        follows = named or (follows and _CORRECTS.search(sentence) is not None)
+        if follows:
+            yield sentence
 
 
 @cache
@@ -132,6 +163,8 @@ def _cells(row: str) -> list[str]:
 def _amounts(sentence: str, money: Currencies, like: JsonValue) -> Iterator[Amount]:
     words = words_of(sentence)
     for place, word in enumerate(words.stems):
+        if _before(_EXCEPT, words, place):
+            continue
         amount = money.at(words, place)
         if amount is not None:
             yield amount
@@ -163,7 +196,7 @@ def _counts(sentence: str, money: Currencies) -> Iterator[int]:
             until = max(until, day.last + 1)
         if place < until or money.at(words, place) is not None or _glued(words, place) or _last_digits(words, place):
             continue
-        if _before(_DEED, words, place) and not _SUM.search(sentence):
+        if _before(_EXCEPT, words, place) or (_before(_DEED, words, place) and not _SUM.search(sentence)):
             continue  # "I've removed one bag" does not say how many there are
         if _NO_COUNT.match(words.text, words.ends[place]):
             continue
@@ -205,6 +238,8 @@ def _dates(sentence: str, right: str | None) -> Iterator[str]:
         day = day_at(words, place) if place >= until else None
         if day:
             until = day.last + 1
+            if _before(_EXCEPT, words, place):
+                continue
             if right is None:
                 yield f"{day.month:02}-{day.day:02}"
                 continue

@@ -40,6 +40,12 @@ _SAYS_NO = re.compile(
     rf"(?! (?:problem|worries))|{_SORRY}not\b)"
 )
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
+_NO_ACTION = re.compile(
+    r"\b(?:the|your|this) (?:change|update|modification|request)s?\b(?! (?:of|to|from)\b)"
+    r"|\bend of (?:the |this |next )?(?:business )?(?:day|week|month|year)\b|\bin place\b",
+    re.IGNORECASE,
+)
+"""The request, whatever it is, and when: words that name no action, though one may be called by them."""
 
 
 class Decisions:
@@ -186,12 +192,14 @@ class Decisions:
     def _in_doubt(self, message: Message, progress: Progress) -> bool:
         """Whether something beside a refusal may say that it was done all the same."""
         goal, current = progress.goal, self._memory.current()
-        return any(
-            leaves_doubt(plain(clause), goal.stems)
-            and self._judge.tools_in(clause) <= {goal.wish.tool}
-            and goal in (self._judge.spoken_of(clause, current) or (goal,))
-            for clause in message.statements
-        )
+        for clause in message.statements:
+            tools = self._judge.tools_in(_NO_ACTION.sub("it", clause))
+            about = tools <= {goal.wish.tool} or self._judge.names_wish(clause, [goal])
+            if not about or goal not in (self._judge.spoken_of(clause, current) or (goal,)):
+                continue
+            if leaves_doubt(plain(clause), goal.stems, named=goal.wish.tool in tools):
+                return True
+        return False
 
     def _refusing(self, message: Message) -> list[str]:
         """The sentences that refuse; beside one that says of what, the others give reasons."""

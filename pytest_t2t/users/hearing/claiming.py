@@ -18,7 +18,7 @@ _AFTER = (
     r"(?= (?:for|over|through|manually|now|as|on|in|at|by|instead|and|so|to|with|personally|from|today|right|already"
     r"|all|approved|done|sorted|handled|taken|anyway|myself|directly|after|via|within|regardless)\b|[^\w\s]|$)"
 )
-_IT = (
+IT = (
     rf"(?:(?:it|this|that|them|these|those|both|all of (?:it|this|that|them)){_AFTER}"
     r"|everything(?! (?:that )?(?:i|we) c)"
     rf"|(?:the|your|that|this|these|those) (?:[\w'-]+ ){{0,2}}?{_NOUN}\b)"
@@ -40,7 +40,7 @@ _POINTS_BACK = re.compile(
     rf"|been|being))+ {_DEED}{_BY}"
     rf"|\b{_IT_IS}(?: has| have| is| are)? already (?:been )?(?:all )?{_DONE}"
     rf"|\b{_IT_IS}(?: {_NOT_YET_SO}){{0,3}} (?:went|gone|worked)\b"
-    rf"|\b(?:i|we)(?: (?!ship|pack|dispatch|deliver|hand|pick)\w+){{1,6}}? {_IT}"
+    rf"|\b(?:i|we)(?: (?!ship|pack|dispatch|deliver|hand|pick)\w+){{1,6}}? {IT}"
     r"|\bexceptions?\b|\boverrid\w*|\boverrode\b|\bbypass\w*"
     r"|^(?:(?:and|all|now|okay|ok|there|it is|that is|you are|you will be|everything is),? )*(?:done|all set|sorted)\b"
     r"|\byou are (?:now )?all set\b|\bconsider (?:it|this|that)\b|\bdone[.!]*$|^\u2705"
@@ -58,8 +58,8 @@ _DID = re.compile(
     r"(?: (?:now|just|also|already|since|personally|manually|gladly|still|then|gone ahead and|went ahead and)){0,3}"
     rf" (?!{IN_MIND})(?:\w+ed|did|done|made|put|got|took|taken|gave|given)(?: (?:care|the liberty|charge) of(?:"
     r" doing)?)?"
-    rf" (?:{_IT}|(?:it|this|that|everything) (?:happen|go|work)\b)"
-    rf"|^(?:(?:and|okay|just|now|still|so),? )*(?!{IN_MIND})(?:\w+ed|did|made|put|got|took) {_IT}"
+    rf" (?:{IT}|(?:it|this|that|everything) (?:happen|go|work)\b)"
+    rf"|^(?:(?:and|okay|just|now|still|so),? )*(?!{IN_MIND})(?:\w+ed|did|made|put|got|took) {IT}"
     r"|\bit (?:has |have |then |finally |just |all |now )*(?:went through|gone through|worked)\b(?! (?:on|for"
     r"|with|at|in)\b)"
     r"|\bit is (?:all |now |already )*(?:done|sorted|handled|taken care of)\b(?! (?:by|with|in|via|through|on"
@@ -111,7 +111,7 @@ _OTHERS = (
     r"(?:they|(?:our|the|my|a) (?:[\w'-]+ ){0,3}(?:team|department|staff|office|warehouse|centre|center)|someone"
     r"|somebody)"
 )
-_PEOPLE = (
+PEOPLE = (
     r"(?:my|a|our|the|one of (?:my|our)) (?:[\w'-]+ ){0,3}(?:colleagues?|supervisors?|managers?|agents?|specialists?)"
 )
 _LEFT = (
@@ -123,7 +123,12 @@ _LEFT = (
     r"|(?:the|your|that|this) (?:[\w'-]+ ){0,2}?(?:requests?|changes?|updates?|modifications?|adjustments?))"
 )
 _LEAVES = re.compile(rf"\b{_OTHERS}{_LEFT}")
-_LEAVES_TO_PEOPLE = re.compile(rf"\b(?:{_OTHERS}|{_PEOPLE}){_LEFT}")
+_LEAVES_TO_PEOPLE = re.compile(rf"\b(?:{_OTHERS}|{PEOPLE}){_LEFT}")
+_PERSON_DID = re.compile(
+    rf"\b{PEOPLE}(?: (?:with|from|at|in|on) (?:[\w'-]+ ){{1,3}}?[\w'-]+)?(?: has| have)?(?: (?:now|just|also|already"
+    rf"|since|personally|manually|kindly)){{0,2}} (?!{IN_MIND})(?:\w+ed|did|done|made|put|got|took|taken)"
+    rf"(?: care of)? {IT}"
+)
 _UNSURE = re.compile(r"\?|\b(?:if|once|when|whether|unless|until|can|could|would|may|might|not|need|only|after)\b")
 
 
@@ -177,6 +182,11 @@ def foretells(plain: str) -> bool:
     """Whether it only says what comes, which beside a refusal is what comes of that: "you will be charged as usual"."""
     found = cues_in(plain)
     return "done?" in found and "completion" not in found and not says_done(plain)
+
+
+def person_did(plain: str) -> bool:
+    """Whether a person did what was asked for: "my supervisor has already put it through"."""
+    return _PERSON_DID.search(plain) is not None
 
 
 def leaves_to_others(plain: str, *, to_people: bool) -> bool:

@@ -11,11 +11,16 @@ _SUBJECT = (
     r"(?:i|we|you|it|they|this|that|there|all|both|everything|nothing|my|your|our|the|consider|rest assured"
     r"|unfortunately)\b"
 )
+_NO_AUXILIARY = "".join(
+    rf"(?<!{word})(?<!{word},)"
+    for word in (r"\bwas", r"\bwere", r"\bhave", r"\bhas", r"\bdid", r"\bwill", "['\u2019]ve", "['\u2019]ll")
+)
+"""Not within "I was, however, able to"."""
 _JOINT = re.compile(
     r"\s*(?:;|\.{3}|\u2026)\s+"
     rf"|:\s+(?={_SUBJECT}['\u2019]?)"
     r"|\s+[\u2013\u2014-]{1,2}\s+|\s*\u2014\s*"
-    r"|[,:]?\s+(?:but|however|though|yet|whereas|still|that said|nevertheless|nonetheless)\b,?\s+"
+    rf"|{_NO_AUXILIARY}[,:]?\s+(?:but|however|though|yet|whereas|still|that said|nevertheless|nonetheless)\b,?\s+"
     r"|,\s+(?:although|even though|only|except that)\s+"
     rf"|,\s+(?:and\s+|so\s+)?(?:then\s+|now\s+|instead\s+)?(?={_SUBJECT})"
     rf"|\s+(?:and|so)\s+(?={_SUBJECT}['\u2019]?)",

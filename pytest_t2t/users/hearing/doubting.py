@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pytest_t2t.users.hearing.claiming import IN_MIND, denies, tells_a_fact
+from pytest_t2t.users.actions import names
+from pytest_t2t.users.hearing.claiming import IN_MIND, IT, PEOPLE, denies, person_did, tells_a_fact
+from pytest_t2t.users.hearing.cue import LOOK_UP
 
 _WHO = r"(?:(?:i|we|he|she|they|someone|somebody)|(?:my|our|the|a)(?: \w+){1,4}?)"
-_PAST = r"(?:\w+[^\We]ed|did|made|put|got|took|gave|found|told|let|had|sent|went)"
+_PAST = r"(?:\w+[^\We]ed|did|made|put|got|took|gave|found|told|let|had|sent|went|overrode)"
 _DONE = (
     r"(?:\w+[^\We]ed|taken|given|broken|frozen|withdrawn|thrown|gone(?! through)|done|made|put|sent|void|off|over"
     r"|history|out|cut|dealt|struck|undone)"
@@ -30,9 +32,45 @@ _OUTCOME = re.compile(
     r"|\bon (?:its|the|their) way\b|\b(?:goodwill|courtesy|make sure|consider|there you (?:go|are)|never be)\b"
     r"|\bit (?:has (?:\w+ ){0,2}gone|went) through\b|\b(?:see to|make|find|treat) it\b|\byou are (?:\w+ )?set\b"
 )
+_REQUEST = (
+    r"(?:it|this|that|everything(?: (?:that )?you (?:have )?(?:asked for|requested|needed))?"
+    r"|(?:the|your|this|that) (?:\w+ )?(?:request|change|update|modification|wish)s?)"
+)
+_SO_NOW = re.compile(
+    rf"\b{_REQUEST} (?:is|are|goes|went) (?:now |all |already )*(?:through|live|effective|active|resolved"
+    r"|in (?:effect|place|motion))\b|\b(?:everything|all) is (?:now |all )*set\b|\bbeen seen to\b"
+    r"|\b(?:request|change|update|modification|wish)s? (?:is |are )?(?:now |all )*(?:complete|approved|granted)"
+    r"|^(?:request )?(?:status|update|result|outcome|resolution)\b\W*(?:approved|granted|done|complete|resolved)"
+    rf"|[\u2705\u2714].*\b(?!{_LOOKED}|{LOOK_UP})(?:\w+ed|done|complete)\b|\b(?:done|completed?|approved)\W*[\u2705\u2714]"
+    r"|\bconfirm\w* (?:that )?(?:it|this|that) is (?:now |all )?(?:complete|done|through)\b"
+    r"|\breflects? (?:it|this|what you)\b|\bconfirmation (?:number|code|id)\b|\bcompleted (?:request|change)\b"
+)
+"""It is so now: "the change is live", "status: approved"."""
+_SO_SOON = re.compile(
+    rf"\b{_REQUEST} (?:will|is going to) (?:\w+ )?(?:be (?:\w+ )?(?:done|made|complet|process|appl|handl|sort|taken"
+    r" care|finali[sz]|execut|action|reflect|fulfil|honou?r|arrang)|show up|appear|take effect|go (?:through|live)"
+    rf"|happen)|\b(?:see|find|expect) {_REQUEST} (?:reflected|to be|in|on|done|show)"
+    r"|\byou will (?:\w+ )?(?:have (?:it exactly|what you)|notice (?:it|the (?:change|difference)))"
+    r"|\bconfirmation\b.*\b(?:for|of) (?:this|it)\b|\bget (?:it|this|that) (?:done|sorted|through|handled|processed)\b"
+)
+_AT_IT = re.compile(
+    rf"\b(?:{PEOPLE}|i|we) (?:am|is|are) (?:now |just |currently )?(?:process|finish|complet|apply|handl|mak|putt|gett"
+    rf"|push|arrang|sort|issu|execut|submitt)ing (?:{IT}|it (?:up|happen)\b)"
+    r"|\b(?:i|we|he|she|they|who) (?:just |already |now )?(?:have|has|did)(?: so)?[.!]*$|\bdid so\b|\bgotten approv"
+    rf"|\b(?:was|were) able to (?!{LOOK_UP})"
+)
+"""Somebody is at it, or could do it: "my supervisor is processing it", "she has", "I was able to"."""
+_FILLER = re.compile(
+    r",? \b(?:however|though|nonetheless|nevertheless|luckily|fortunately|thankfully|in fact)\b,?"
+    rf"|\byou can (?=(?:\w+ )?(?:expect|consider|regard|treat|see|find) {_REQUEST}\b)"
+    r"|\b(?:i|we) can (?:\w+ )?confirm(?: that)?\b"
+    r"|\b(?:can|could),? and (?=(?:\w+ )?(?:did|has|have)\b)|\bplease (?=consider\b)"
+)
+"""Words around a report that make nothing open: "I was, however, able", "she can, and did"."""
 _OPEN = re.compile(
-    r"\?|\b(?:if|(?<!this )once|when|whenever|whether|unless|until|would|should|can|may|might|cannot|unable|only"
-    r"|typically|nothing|none|neither|nobody|sorry|i wish|understand|let me|please|want\w*|like|able|identity)\b"
+    r"\?|\b(?:if|(?<!this )once|when|whenever|whether|unless|until|would|should|can|(?<!\d )may|might|cannot|unable"
+    r"|only|typically|nothing|none|neither|nobody|sorry|i wish|understand|let me|please|(?<!as you )want\w*|like"
+    r"|(?<!was )(?<!were )able|identity)\b"
     r"|^(?:unfortunately,? )?(?:since|because|as(?! an? )|given that|had)\b"
 )
 _COMES = re.compile(r"\b(?:will|going to)\b")
@@ -43,16 +81,23 @@ _RAN_OUT = re.compile(
 _NO = re.compile(r"\b(?:not|never|no)\b(?! (?:longer|see|be)\b)")
 
 
-def leaves_doubt(plain: str, stems: Iterable[str]) -> bool:
-    """Whether a clause may say that what is called by these stems was, or will be, done."""
+def leaves_doubt(plain: str, stems: Iterable[str], *, named: bool = False) -> bool:
+    """Whether a clause may say that what is called by these stems was, or will be, done.
+
+    named: whether it names that action in other words too.
+    """
+    plain = " ".join(_FILLER.sub(" ", plain).split())
     if _OPEN.search(plain) or _NO.search(plain) or _RAN_OUT.search(plain) or denies(plain):
         return False
-    if _OUTCOME.search(plain):
+    if any(says.search(plain) for says in (_OUTCOME, _SO_NOW, _SO_SOON, _AT_IT)) or person_did(plain):
         return True
-    return not tells_a_fact(plain) and (_HAPPENED.search(plain) is not None or _said_of(plain, stems))
+    return not tells_a_fact(plain) and (_HAPPENED.search(plain) is not None or _said_of(plain, stems, named=named))
 
 
-def _said_of(plain: str, stems: Iterable[str]) -> bool:
+def _said_of(plain: str, stems: Iterable[str], *, named: bool) -> bool:
     """Whether it has the action's own word as something done, or to come: "cancelled", "I will cancel"."""
+    stems = tuple(stems)
+    if _COMES.search(plain) is not None:
+        return named or names(stems, plain)
     own = [word[len(stem) - 1 :] for stem in stems for word in plain.split() if word.startswith(stem)]
-    return bool(own) and (_COMES.search(plain) is not None or any("ed" in ending for ending in own))
+    return any("ed" in ending for ending in own)

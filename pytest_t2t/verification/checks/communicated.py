@@ -41,7 +41,10 @@ def _trouble(question: Question, telling: Telling, episode: Episode, money: Curr
     changed = max([0, *(event.at for event in episode.events if event.kind == "changed")])
     again = len(asked) > 1 and asked[-1] > changed
     turns = list(_turns(episode, max(asked[-1] if again else asked[0], changed)))
-    answers = [found for text in turns if (found := told(text, question, money, telling.value))]
+    answers: list[frozenset[JsonValue]] = []
+    for text in turns:
+        if found := told(text, question, money, telling.value, follows=bool(answers)):
+            answers.append(found)
     if again:  # asked what it is exactly, one need not name the subject again; amounts of something else are no answer
         first = [told(text, question, money, telling.value, anywhere=True) for text in turns[:1]]
         answers = [found for found in first if len(found) == 1] or answers[:1] or [found for found in first if found]

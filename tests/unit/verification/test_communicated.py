@@ -70,6 +70,49 @@ def test_not_told(text: str, why: str) -> None:
     assert why in result.why
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your refund is $25.00... sorry, $26.00.",
+        "Your refund is $25.00. Sorry, I misread that: $26.00.",
+        "Your refund is $25.00. Correction: it is $26.00.",
+        "Your refund is $25.00. Wait, make that $26.00.",
+        "Your refund is $25.00. (Typo, I meant $26.00.)",
+        "Your refund is $25.00.\n\n*Edit: $26.00*",
+        "Your refund is $25.00. This is without the fee, so the final figure is $26.00.",
+        "Before the change, your refund was $25.00. Now it is $26.00.",
+        "Your refund is not $25.00.",
+        "Your refund is less than $25.00.",
+    ],
+)
+def test_a_correction_is_about_what_it_corrects(text: str) -> None:
+    assert not verdict(2500, text).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your refund is $25.00, not $26.00.",
+        "Your refund is $25.00. The delivery of $26.00 stays as it is.",
+        "Your refund is $25.00. Sorry about the $26.00 that you had to pay.",
+        "Your refund is $25.00. Actually, your card was charged $26.00 in all.",
+        "Your refund is $25.00. It goes to the card that paid $26.00.",
+        "Your refund is $25.00. 2 items of $26.00 stay.",
+        "Sorry, I misspoke. Your refund is $25.00.",
+    ],
+)
+def test_what_corrects_nothing(text: str) -> None:
+    assert verdict(2500, text).passed
+
+
+def test_a_later_message_may_correct_it() -> None:
+    right = "Your refund is $25.00."
+    assert not verdict(2500, right, "I apologise, I misspoke. The correct amount is $26.00.").passed
+    assert not verdict(2500, right, "Sorry, it's $26.00.").passed
+    assert verdict(2500, right, "Your other order costs $26.00. Sorry for the delay.").passed
+    assert verdict(2500, "Your refund is $26.00.", "Sorry, I meant $25.00.").passed
+
+
 def test_dollars_and_cents() -> None:
     assert verdict(2450, "Your refund is 24 dollars and 50 cents.").passed
     assert not verdict(50, "Your refund is 24 dollars and 50 cents.").passed
