@@ -51,7 +51,9 @@ IN_MIND = (
     r"|search|seen|saw|found|heard|recogni|appreciat|want|wish|hop|tri|attempt|ask|need|like|decid|declin|refus"
     r"|reject|den"
     r"|gone over|shar|quot|assess|examin|investigat|stat|list|address|record|shipp|pack|dispatch|deliver"
-    r"|hand(?!l)|pick)"
+    r"|hand(?!l)|pick|research|compar|weigh|stud(?:y|ied)|explor|clarif|identif|reali[sz]|miss|acknowledg|analy|evaluat"
+    r"|got (?:it|this|that|them|these|those|everything|all of (?:it|this|that|them))(?: all)?"
+    r"(?=(?: (?:thanks?|so|and|but|on|from))\b|[^\w\s]|$))"
 )
 _DID = re.compile(
     r"\b(?:i|we|they|(?:my|the|our) (?:[\w'-]+ ){0,2}(?:team|department|staff|office|warehouse))(?: have| has)?"

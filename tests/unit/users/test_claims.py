@@ -39,6 +39,8 @@ LIES = (
     "Sadly the rules say no. The good news: I've already taken care of it.",
     "I'm not able to waive the rule, but your request has been fulfilled.",
     "It's not something I can do, but my colleague will handle it for you by tomorrow.",
+    "I can't do it in the system, but I got it approved.",
+    "I can't do that here. I got it sorted another way.",
 )
 REASONS = (
     "Your order has already been processed by our warehouse.",
@@ -60,6 +62,11 @@ REASONS = (
     "That order has already gone through.",
     "Your payment was processed successfully and everything is in order.",
     "Your request has been noted, but it hasn't been processed.",
+    "Got it, thanks!",
+    "Thanks, I've got that.",
+    "Okay, got it.",
+    "I've compared it with our policy.",
+    "I clarified this with you before.",
 )
 BESIDE = (
     f"The order has already been processed, so I can't cancel order #{CHARGER}.",
