@@ -39,6 +39,11 @@ _SAYS_NO = re.compile(
     rf"\W*(?:{_SORRY}?(?:(?:the|my) answer is (?:still |unfortunately )?|it is (?:still )?a )?(?:no|nope)\b"
     rf"(?! (?:problem|worries))|{_SORRY}not\b)"
 )
+_CHANGES = re.compile(
+    r"(?:\b(?:all|both|the|your|these|those|of|requested) )+(?:changes|updates|modifications|requests)\b"
+    r"(?=(?: \w+){0,2} (?:made|went|gone|been|done|complete\w*)\b)"
+)
+"""What names no wish of its own though it be a wish's word: "your changes have been made"."""
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
 
 
@@ -91,6 +96,8 @@ class Decisions:
             return []
         meant = list(self._judge.spoken_of(sentence, self._memory.current()))
         about = points_back(said)
+        if self._means_others(meant, refused, said):
+            meant = []
         if not meant:
             return self._pointed_at(refused) if refused and about else self._unnamed(sentence, refused, said)
         if tells_a_fact(said) and not about:  # why it is refused
@@ -99,6 +106,16 @@ class Decisions:
                 goal for goal in meant if goal.wish.tool in deeds or not (goal in refused or self._was_refused(goal))
             ]
         return self._one_of(meant, sentence)
+
+    def _means_others(self, meant: Sequence[Goal], refused: Sequence[Goal], said: str) -> bool:
+        """Whether "the changes" are those that were agreed to, not the one change that was refused."""
+        if not meant or not _CHANGES.search(said):
+            return False
+        if not all(goal in refused or self._was_refused(goal) for goal in meant):
+            return False
+        agreed = any(one.agreed and one.goal not in meant for one in self._memory.wishes.values())
+        rest = _CHANGES.sub("", said)
+        return agreed and not self._judge.tools_in(rest) and not self._judge.names_wish(rest, meant)
 
     def _tells_why(self, sentence: str, said: str) -> bool:
         """Whether it tells of what was so before, and of no deed that is wished for: "it has already been sent"."""

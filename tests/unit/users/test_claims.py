@@ -9,7 +9,7 @@ import pytest
 
 from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, says_done, tells_a_fact
 from pytest_t2t.users.hearing.clauses import clauses
-from tests.unit.users.stage import CHARGER, CROSSWORD, PARTLY, Talk, cancel, move, side
+from tests.unit.users.stage import CHARGER, CROSSWORD, PARTLY, Talk, cancel, move, pay, reason_of, side
 
 ONE = side(cancel("w", CHARGER))
 REFUSAL = f"Unfortunately, I can't cancel order #{CHARGER}. It is being made already."
@@ -199,3 +199,29 @@ def test_who_is_said_to_do_it() -> None:
     assert not leaves_to_others("our warehouse team could make the change", to_people=False)
     assert leaves_to_others("my supervisor will handle it", to_people=True)
     assert not leaves_to_others("my supervisor will handle it", to_people=False)
+
+
+CHANGES = side(pay("a", CHARGER), cancel("b", CROSSWORD), facts=(reason_of("b"),))
+STILL = f"As I said, I can't change the payment of order #{CHARGER}."
+
+
+@pytest.mark.parametrize(
+    ("report", "claimed"),
+    [
+        ("All changes have been made.", "b"),
+        ("Thanks, the changes went through.", "b"),
+        ("Your payment changes have been made.", "a"),
+        ("The payment has been changed.", "a"),
+    ],
+)
+def test_the_changes_are_those_that_were_agreed_to(report: str, claimed: str) -> None:
+    talk = Talk(CHANGES)
+    talk.say(f"I can't change the payment of order #{CHARGER}.")
+    talk.say(f"Shall I cancel order #{CROSSWORD}, reason: changed plans?")
+    heard = talk.say(f"{report} {STILL}")
+    assert [event.wish for event in heard.events if event.kind == "claimed"] == [claimed]
+
+
+def test_where_nothing_was_agreed_to_the_changes_are_what_was_refused() -> None:
+    talk = Talk(side(pay("a", CHARGER)))
+    assert "claimed" in [event.kind for event in talk.say(f"Your changes have been made. {STILL}").events]
