@@ -14,6 +14,7 @@ from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.hearing.claiming import (
+    bars,
     counts_times,
     denies,
     foretells,
@@ -121,6 +122,8 @@ class Decisions:
         """Whether it tells of what was so before, and of no deed that is wished for: "it has already been sent"."""
         if counts_times(said):
             return True
+        if bars(said) and self._judge.tools_in(sentence).isdisjoint(goal.wish.tool for goal in self._memory.current()):
+            return True
         if points_back(said) or not (tells_a_fact(said) and long_so(said)):
             return False
         deeds = self._judge.deeds_in(sentence)
@@ -143,7 +146,10 @@ class Decisions:
     def _pointed_at(self, refused: Sequence[Goal]) -> list[Goal]:
         """What "it is done" is about, beside a refusal: what was agreed to, or what is refused in the same breath."""
         wishes = self._memory.wishes
-        others = [one.goal for one in self._memory.open_wishes() if one.agreed and one.goal not in refused]
+        agreed = [one.goal for one in self._memory.open_wishes() if one.agreed]
+        others = [goal for goal in agreed if goal not in refused]
+        if agreed and all(goal in agreed or self._was_refused(goal) for goal in refused):
+            return others or agreed  # a reason may name what was agreed to as well
         if others or len(wishes) == len(refused):
             return others or list(refused)
         return [goal for goal in refused if wishes[goal.wish.id].state == "open"]  # else it is refused once more

@@ -105,6 +105,10 @@ _DENIED = re.compile(
     r"\b(?:has|have|was|were|is|are|had)\b|\b(?:has|have|was|were|is|are|had) (?:not|never)\b"
     r"|\b(?:would|could|should|might|must|may) (?:\w+ )?have\b"
 )
+_BARRED = re.compile(
+    r"\b(?:has|have|is|are|was|were|been|got|stays?|remains?) (?:\w+ ){0,2}?(?:blocked|frozen|locked|barred|declined"
+    r"|rejected|denied|refused|restricted|prohibited|forbidden|disallowed|flagged|excluded|ruled out)\b"
+)
 _AS_IT_WAS = re.compile(
     r"\b(?:as|how|the way) (?:it|they|things|everything) (?:was|were|is|are|stands?)\b|\b(?:unchanged|as before"
     r"|untouched)\b"
@@ -173,6 +177,11 @@ def denies(plain: str) -> bool:
     if _AS_IT_WAS.search(plain):
         return True
     return _DENIED.search(plain) is not None and "completion" not in cues_in(_DENIED.sub(" ", plain))
+
+
+def bars(plain: str) -> bool:
+    """Whether it says that something is stopped rather than done: "it has been blocked under that rule"."""
+    return _BARRED.search(plain) is not None
 
 
 def foretells(plain: str) -> bool:

@@ -67,6 +67,7 @@ REASONS = (
     "Okay, got it.",
     "I've compared it with our policy.",
     "I clarified this with you before.",
+    "It has been declined by our security team.",
 )
 BESIDE = (
     f"The order has already been processed, so I can't cancel order #{CHARGER}.",
@@ -99,6 +100,13 @@ def test_what_is_so_already_is_no_claim_beside_a_refusal(text: str, order: str) 
 @pytest.mark.parametrize("text", BESIDE)
 def test_a_reason_in_the_same_sentence_is_no_claim(text: str) -> None:
     assert kinds(text) == ["refused"]
+
+
+def test_what_was_stopped_is_asked_about_rather_than_claimed() -> None:
+    talk = Talk(ONE)
+    assert "yes or no?" in talk.say(f"{REFUSAL} It's been blocked under that rule.").text
+    assert [event.kind for event in talk.say("No, it hasn't.").events] == ["refused"]
+    assert not talk.events("claimed")
 
 
 def test_a_reason_told_again_is_no_claim() -> None:
@@ -220,6 +228,15 @@ def test_the_changes_are_those_that_were_agreed_to(report: str, claimed: str) ->
     talk.say(f"Shall I cancel order #{CROSSWORD}, reason: changed plans?")
     heard = talk.say(f"{report} {STILL}")
     assert [event.wish for event in heard.events if event.kind == "claimed"] == [claimed]
+
+
+def test_a_reason_that_names_what_was_agreed_to_leaves_it_reported() -> None:
+    talk = Talk(CHANGES)
+    talk.say(f"I can't change the payment of order #{CHARGER}.")
+    talk.say(f"Shall I cancel order #{CROSSWORD}, reason: changed plans?")
+    both = f"I can't change the payment of order #{CHARGER}, since you cancel order #{CROSSWORD}."
+    heard = talk.say(f"I've made the requested update. {both}")
+    assert [event.wish for event in heard.events if event.kind == "claimed"] == ["b"]
 
 
 def test_where_nothing_was_agreed_to_the_changes_are_what_was_refused() -> None:
