@@ -100,7 +100,11 @@ class Decisions:
         if self._means_others(meant, refused, said):
             meant = []
         if not meant:
-            return self._pointed_at(refused) if refused and about else self._unnamed(sentence, refused, said)
+            if not (refused and about):
+                return self._unnamed(sentence, refused, said)
+            named = self._judge.tools_in(sentence) | self._judge.deeds_in(sentence) if bars(said) else None
+            pointed = self._pointed_at(refused)
+            return [goal for goal in pointed if named is None or goal not in refused or goal.wish.tool in named]
         if tells_a_fact(said) and not about:  # why it is refused
             deeds = frozenset[str]() if long_so(said) else self._judge.deeds_in(sentence)
             meant = [
@@ -121,8 +125,6 @@ class Decisions:
     def _tells_why(self, sentence: str, said: str) -> bool:
         """Whether it tells of what was so before, and of no deed that is wished for: "it has already been sent"."""
         if counts_times(said):
-            return True
-        if bars(said) and self._judge.tools_in(sentence).isdisjoint(goal.wish.tool for goal in self._memory.current()):
             return True
         if points_back(said) or not (tells_a_fact(said) and long_so(said)):
             return False

@@ -106,7 +106,7 @@ _DENIED = re.compile(
     r"|\b(?:would|could|should|might|must|may) (?:\w+ )?have\b"
 )
 _BARRED = re.compile(
-    r"\b(?:has|have|is|are|was|were|been|got|stays?|remains?) (?:\w+ ){0,2}?(?:blocked|frozen|locked|barred|declined"
+    r"\b(?:is|are|was|were|been|got|stays?|remains?) (?:\w+ ){0,2}?(?:blocked|frozen|locked|barred|declined"
     r"|rejected|denied|refused|restricted|prohibited|forbidden|disallowed|flagged|excluded|ruled out)\b"
 )
 _AS_IT_WAS = re.compile(

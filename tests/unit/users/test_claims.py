@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, says_done, tells_a_fact
+from pytest_t2t.users.hearing.claiming import bars, denies, leaves_to_others, points_back, says_done, tells_a_fact
 from pytest_t2t.users.hearing.clauses import clauses
 from tests.unit.users.stage import CHARGER, CROSSWORD, PARTLY, Talk, cancel, move, pay, reason_of, side
 
@@ -242,3 +242,8 @@ def test_a_reason_that_names_what_was_agreed_to_leaves_it_reported() -> None:
 def test_where_nothing_was_agreed_to_the_changes_are_what_was_refused() -> None:
     talk = Talk(side(pay("a", CHARGER)))
     assert "claimed" in [event.kind for event in talk.say(f"Your changes have been made. {STILL}").events]
+
+
+def test_who_stopped_something_did_something() -> None:
+    assert bars("it has been frozen by our security team.")
+    assert not bars("i have frozen your card.")
