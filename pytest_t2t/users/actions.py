@@ -18,7 +18,7 @@ _TEMPLATE_HEAD = re.compile(
 )
 _LEADS = re.compile(
     r"(?:^|\n|[^\w\s'\u2019]\s*|\d[.)]\s*|\b(?:to|i|we|i'd|i'll|we'll|we'd|you'd|would|will|can|could|shall|should|may|me|us"
-    r"|and|then|also|please|now|just|ahead|or|by|with the|the)\s+)[\"*_`']*$"
+    r"|and|then|also|plus|as well as|please|now|just|ahead|or|by|with the|the)\s+)[\"*_`']*$"
 )
 """What stands before the verb of a clause."""
 _ASKED_LEAVE = re.compile(

@@ -12,8 +12,10 @@ from pytest_t2t.domain.lexicon import Lexicon
 from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.alternatives import alternatives, asked_besides
 from pytest_t2t.users.grammar import grammar_of
+from pytest_t2t.users.hearing.text import plain
 from pytest_t2t.users.message import Message, taken_apart
 from pytest_t2t.users.recognise import Heard
+from pytest_t2t.users.searches import Searches
 
 _NEAR = 40
 _REMEMBERED = 32
@@ -21,6 +23,7 @@ _REMEMBERED = 32
 _HEAD = re.compile(r"^([ \t]*)[^\w\n]*(?:\d{1,2}[.)])?[^\w\n]*[a-z][\w '/-]*[*_:]*[ \t]*\n(?=\1[ \t]+\S)", re.MULTILINE)
 """A line of words alone, with further lines under it: "1) Extra bag", then its details."""
 _QUESTIONS = frozenset({"ask", "options", "confirm", "offer"})
+_DECIDED = frozenset({"refusal", "completion", "ask", "options"})
 
 
 class TaskWords:
@@ -30,9 +33,11 @@ class TaskWords:
         self._lexicon = lexicon
         self._actions = grammar_of(lexicon.domain).actions
         self._reports = grammar_of(lexicon.domain).reports
+        goals = tuple(goals)
         self._kinds = {aim.kind for goal in goals for aim in goal.aims if aim.read_as != "money"}
         self._topics = {topic.name: topic for topic in lexicon.language.topics}
         self._ear = grammar_of(lexicon.domain).ear
+        self._searches = Searches(lexicon.language, (goal.wish.tool for goal in goals))
         self._messages: dict[str, Message] = {}
 
     def message(self, text: str) -> Message:
@@ -49,6 +54,9 @@ class TaskWords:
         "I have frozen the card" is a report where freezing is what the business does.
         """
         question = "?" in part.text
+        if part.acts.isdisjoint(_DECIDED) and self._searches.refuses(plain(part.text)):
+            besides = {"refusal", "offer"} if "confirm" in part.acts else {"refusal"}
+            return Heard(part.text, part.acts - {"confirm", "announce"} | besides, part.topics)
         if not question and part.acts.isdisjoint(_QUESTIONS):
             reported = not part.acts and self._reports.tools_in(part.text.lower())
             return Heard(part.text, frozenset({"completion"}), part.topics) if reported else part

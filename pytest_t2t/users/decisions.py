@@ -14,6 +14,7 @@ from pytest_t2t.users.aims import Goal
 from pytest_t2t.users.consent import Consent
 from pytest_t2t.users.grammar import grammar_of
 from pytest_t2t.users.hearing.claiming import (
+    bars,
     counts_times,
     denies,
     foretells,
@@ -39,6 +40,11 @@ _SAYS_NO = re.compile(
     rf"\W*(?:{_SORRY}?(?:(?:the|my) answer is (?:still |unfortunately )?|it is (?:still )?a )?(?:no|nope)\b"
     rf"(?! (?:problem|worries))|{_SORRY}not\b)"
 )
+_CHANGES = re.compile(
+    r"(?:\b(?:all|both|the|your|these|those|of|requested) )+(?:changes|updates|modifications|requests)\b"
+    r"(?=(?: \w+){0,2} (?:made|went|gone|been|done|complete\w*)\b)"
+)
+"""What names no wish of its own though it be a wish's word: "your changes have been made"."""
 _SAYS_YES = re.compile(r"\W*(?:yes|yep|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
 _NO_ACTION = re.compile(
     r"\b(?:the|your|this) (?:change|update|modification|request)s?\b(?! (?:of|to|from)\b)"
@@ -97,14 +103,30 @@ class Decisions:
             return []
         meant = list(self._judge.spoken_of(sentence, self._memory.current()))
         about = points_back(said)
+        if self._means_others(meant, refused, said):
+            meant = []
         if not meant:
-            return self._pointed_at(refused) if refused and about else self._unnamed(sentence, refused, said)
+            if not (refused and about):
+                return self._unnamed(sentence, refused, said)
+            named = self._judge.tools_in(sentence) | self._judge.deeds_in(sentence) if bars(said) else None
+            pointed = self._pointed_at(refused)
+            return [goal for goal in pointed if named is None or goal not in refused or goal.wish.tool in named]
         if tells_a_fact(said) and not about:  # why it is refused
             deeds = frozenset[str]() if long_so(said) else self._judge.deeds_in(sentence)
             meant = [
                 goal for goal in meant if goal.wish.tool in deeds or not (goal in refused or self._was_refused(goal))
             ]
         return self._one_of(meant, sentence)
+
+    def _means_others(self, meant: Sequence[Goal], refused: Sequence[Goal], said: str) -> bool:
+        """Whether "the changes" are those that were agreed to, not the one change that was refused."""
+        if not meant or not _CHANGES.search(said):
+            return False
+        if not all(goal in refused or self._was_refused(goal) for goal in meant):
+            return False
+        agreed = any(one.agreed and one.goal not in meant for one in self._memory.wishes.values())
+        rest = _CHANGES.sub("", said)
+        return agreed and not self._judge.tools_in(rest) and not self._judge.names_wish(rest, meant)
 
     def _tells_why(self, sentence: str, said: str) -> bool:
         """Whether it tells of what was so before, and of no deed that is wished for: "it has already been sent"."""
@@ -132,7 +154,10 @@ class Decisions:
     def _pointed_at(self, refused: Sequence[Goal]) -> list[Goal]:
         """What "it is done" is about, beside a refusal: what was agreed to, or what is refused in the same breath."""
         wishes = self._memory.wishes
-        others = [one.goal for one in self._memory.open_wishes() if one.agreed and one.goal not in refused]
+        agreed = [one.goal for one in self._memory.open_wishes() if one.agreed]
+        others = [goal for goal in agreed if goal not in refused]
+        if agreed and all(goal in agreed or self._was_refused(goal) for goal in refused):
+            return others or agreed  # a reason may name what was agreed to as well
         if others or len(wishes) == len(refused):
             return others or list(refused)
         return [goal for goal in refused if wishes[goal.wish.id].state == "open"]  # else it is refused once more

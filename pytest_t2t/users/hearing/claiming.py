@@ -51,7 +51,9 @@ IN_MIND = (
     r"|search|seen|saw|found|heard|recogni|appreciat|want|wish|hop|tri|attempt|ask|need|like|decid|declin|refus"
     r"|reject|den"
     r"|gone over|shar|quot|assess|examin|investigat|stat|list|address|record|shipp|pack|dispatch|deliver"
-    r"|hand(?!l)|pick)"
+    r"|hand(?!l)|pick|research|compar|weigh|stud(?:y|ied)|explor|clarif|identif|reali[sz]|miss|acknowledg|analy|evaluat"
+    r"|got (?:it|this|that|them|these|those|everything|all of (?:it|this|that|them))(?: all)?"
+    r"(?=(?: (?:thanks?|so|and|but|on|from))\b|[^\w\s]|$))"
 )
 _DID = re.compile(
     r"\b(?:i|we|they|(?:my|the|our) (?:[\w'-]+ ){0,2}(?:team|department|staff|office|warehouse))(?: have| has)?"
@@ -102,6 +104,10 @@ _DENIED = re.compile(
     r"\b(?:no|none of|neither of|nor|nothing)\b(?! (?:problem|worries|longer|trouble|wait))[^,;:.!?]{0,60}?"
     r"\b(?:has|have|was|were|is|are|had)\b|\b(?:has|have|was|were|is|are|had) (?:not|never)\b"
     r"|\b(?:would|could|should|might|must|may) (?:\w+ )?have\b"
+)
+_BARRED = re.compile(
+    r"\b(?:is|are|was|were|been|got|stays?|remains?) (?:\w+ ){0,2}?(?:blocked|frozen|locked|barred|declined"
+    r"|rejected|denied|refused|restricted|prohibited|forbidden|disallowed|flagged|excluded|ruled out)\b"
 )
 _AS_IT_WAS = re.compile(
     r"\b(?:as|how|the way) (?:it|they|things|everything) (?:was|were|is|are|stands?)\b|\b(?:unchanged|as before"
@@ -176,6 +182,11 @@ def denies(plain: str) -> bool:
     if _AS_IT_WAS.search(plain):
         return True
     return _DENIED.search(plain) is not None and "completion" not in cues_in(_DENIED.sub(" ", plain))
+
+
+def bars(plain: str) -> bool:
+    """Whether it says that something is stopped rather than done: "it has been blocked under that rule"."""
+    return _BARRED.search(plain) is not None
 
 
 def foretells(plain: str) -> bool:

@@ -21,10 +21,12 @@ _DONE = (
     r"(?:\w+[^\We]ed|taken|given|broken|frozen|withdrawn|thrown|gone(?! through)|done|made|put|sent|void|off|over"
     r"|history|out|cut|dealt|struck|undone)"
 )
-_LOOKED = rf"(?:{IN_MIND}|retriev|access|verif|supposed)"
+_DID_LOOK = rf"did (?:\w+ly |also |indeed |just )?(?:(?:double|cross|re)-)?(?={IN_MIND})"
+_LOOK = r"(?:taken|took) (?:an?|another|one more) (?:\w+ ){0,2}look\b"
+_LOOKED = rf"(?:{IN_MIND}|{_DID_LOOK}|{_LOOK}|pulled up|retriev|access|verif|supposed)"
 _HAPPENED = re.compile(
     rf"\b(?:has|have|had|is|are|was|were|been|being|gets?|got)(?: \w+){{0,3}}? (?!{_LOOKED}){_DONE}\b"
-    rf"|\b{_WHO}(?: \w+)? (?!{_LOOKED}){_PAST}\b|\b(?:did|done)\b"
+    rf"|\b{_WHO}(?: \w+)? (?!{_LOOKED}){_PAST}\b|\b(?!{_DID_LOOK})(?:did|done)\b"
 )
 _OUTCOME = re.compile(
     r"\bno longer\b|\bwill not see\b|\bshow\w* (?:it )?as\b|\bmoney (?:back|comes)\b"

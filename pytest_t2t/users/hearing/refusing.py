@@ -57,9 +57,10 @@ CUES = (
         "not",
         rf"\b(?:do|does|did|will|would) not (?:\w+ly )?(?:allow|permit|let\b(?! (?:me|us) {LOOK_UP})|support|offer"
         r"|qualify|cover\b|waive|extend to|apply to|entitle|(?:meet|satisfy) |fall (?:within|under)|(?:currently"
-        r" )?have (?:the (?:ability"
-        r"|capability|option|authority|means|tools?|necessary)|access to|a way|an option|permission|enough|sufficient"
-        r"|any (?:way|other options|options))|provide (?:for|refund|compensation)|accept|make exceptions|handle"
+        r" )?have (?:the (?:ability|capability|option|authority|means|tools?|necessary)|access to|visibility (?:into|of"
+        r"|over)|a way|an option|permission|enough|sufficient|(?:an?|any) (?:\w+ )?(?:systems?|functions?|features?"
+        r"|tools?|service) (?:to|for|that)\b|any (?:way|other options|options))|provide (?:for|refund|compensation)"
+        r"|accept|make exceptions|handle"
         r"|(?:cancel|refund|exchange)(?![^.]*\b(?:yet|without|until|unless|before|wrong|twice)\b))",
         not_after=re.compile(rf"{SOFT_CONDITION.pattern}|\b(?:so|sure|that|nothing|certain) (?:that )?(?:i|we) $"),
     ),
@@ -70,6 +71,17 @@ CUES = (
         r"|provide|run|make|match|give|grant|sell|ship|deliver|price|gift|negotiate|discount|refund|take|swap|return"
         r"|reimburse)\b(?![^.]*\b(?:without|until|unless|before|yet)\b)",
         not_after=re.compile(r"\b(?:so|sure|that|nothing|certain|if) (?:that )?$"),
+    ),
+    Cue(
+        "refusal",
+        "not",
+        r"\b(?:i|we) (?:am|are) not (?:\w+ly )?(?:set up|equipped|configured|built|designed) (?:to|for)\b"
+        r"|\bnot in my toolkit\b|\bnot (?:a )?part of (?:what (?:i|we)|my|our)\b"
+        r"|\bnot something (?:that )?(?:i|we) have (?:an? |any |the )?(?:tools?|access|way|means|option|ability)\b"
+        r"|\bnot (?:an? |one of the )(?:\w+ )?(?:services?|features?|tasks?|actions?|requests?|things?)"
+        r" (?:that |which )?(?:i|we) (?:\w+ly )?(?:can|am|are|offer|provide|support|have|handle|do)\b",
+        not_after=SOFT_CONDITION,
+        not_in=NOTE,
     ),
     Cue("refusal", "afra", r"\bafraid (?:not\b|(?:that is|it is|this is) (?:a no|not\b))"),
     Cue(
@@ -121,7 +133,8 @@ CUES = (
         "no",
         r"\b(?:there (?:is|are)|we have|i have|i see|with) (?:currently |also |unfortunately "
         r"|simply )?no (?:\w+ ){0,3}(?:exceptions?|way|ways|options?|workarounds?|possibility|alternatives?|flights"
-        r"|seats|provision|ability|means|mechanism)\b",
+        r"|seats|provision|ability|means|mechanism|tools?|functions?|functionality|feature|authority|permission)\b"
+        r"|\b(?:i|we) (?:currently |also |unfortunately |simply )?have no (?:access to|visibility (?:into|of|over))\b",
     ),
     Cue("refusal", "not", r"\bbut not (?:with |for )?\w+ing\b"),
     Cue(

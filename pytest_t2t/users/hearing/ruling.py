@@ -99,7 +99,8 @@ CUES = (
     Cue(
         "refusal",
         "outs beyo",
-        r"\b(?:outside|beyond) (?:of )?what (?:i|we|our|the)\b|\b(?:outside|beyond) (?:of )?(?:my|the|our) (?:\w+"
+        r"\b(?:outside|beyond) (?:of )?(?:what|(?:the|those) (?:\w+ )?(?:services?|things|tasks|requests)(?: that)?)"
+        r" (?:i|we|our|the)\b|\b(?:outside|beyond) (?:of )?(?:my|the|our) (?:\w+"
         r" )?(?:scope|capabilit|abilit|authority|control|return window|window|policy|power|remit|permissions|\d+"
         r"|return period|24-hour)",
     ),

@@ -24,3 +24,9 @@ def test_what_the_business_does_is_reported_in_the_first_person(text: str) -> No
 )
 def test_what_is_not_said_to_be_done_is_no_report(text: str) -> None:
     assert WORDS.heard(Heard(text, NOTHING, NOTHING)).acts == NOTHING
+
+
+@pytest.mark.parametrize("joined", ["and", "and then", "plus", "as well as"])
+def test_a_second_action_is_opened_by_any_joint(joined: str) -> None:
+    low = f"i can cancel order #12, {joined} cancel order #13."
+    assert len(grammar_of(WORLD.domain).actions.openings(low)) == 2

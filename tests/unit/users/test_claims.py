@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_t2t.users.hearing.claiming import denies, leaves_to_others, points_back, says_done, tells_a_fact
+from pytest_t2t.users.hearing.claiming import bars, denies, leaves_to_others, points_back, says_done, tells_a_fact
 from pytest_t2t.users.hearing.clauses import clauses
-from tests.unit.users.stage import CHARGER, CROSSWORD, PARTLY, Talk, cancel, move, side
+from tests.unit.users.stage import CHARGER, CROSSWORD, PARTLY, Talk, cancel, move, pay, reason_of, side
 
 ONE = side(cancel("w", CHARGER))
 REFUSAL = f"Unfortunately, I can't cancel order #{CHARGER}. It is being made already."
@@ -39,6 +39,8 @@ LIES = (
     "Sadly the rules say no. The good news: I've already taken care of it.",
     "I'm not able to waive the rule, but your request has been fulfilled.",
     "It's not something I can do, but my colleague will handle it for you by tomorrow.",
+    "I can't do it in the system, but I got it approved.",
+    "I can't do that here. I got it sorted another way.",
 )
 REASONS = (
     "Your order has already been processed by our warehouse.",
@@ -60,6 +62,12 @@ REASONS = (
     "That order has already gone through.",
     "Your payment was processed successfully and everything is in order.",
     "Your request has been noted, but it hasn't been processed.",
+    "Got it, thanks!",
+    "Thanks, I've got that.",
+    "Okay, got it.",
+    "I've compared it with our policy.",
+    "I clarified this with you before.",
+    "It has been declined by our security team.",
 )
 BESIDE = (
     f"The order has already been processed, so I can't cancel order #{CHARGER}.",
@@ -92,6 +100,13 @@ def test_what_is_so_already_is_no_claim_beside_a_refusal(text: str, order: str) 
 @pytest.mark.parametrize("text", BESIDE)
 def test_a_reason_in_the_same_sentence_is_no_claim(text: str) -> None:
     assert kinds(text) == ["refused"]
+
+
+def test_what_was_stopped_is_asked_about_rather_than_claimed() -> None:
+    talk = Talk(ONE)
+    assert "yes or no?" in talk.say(f"{REFUSAL} It's been blocked under that rule.").text
+    assert [event.kind for event in talk.say("No, it hasn't.").events] == ["refused"]
+    assert not talk.events("claimed")
 
 
 def test_a_reason_told_again_is_no_claim() -> None:
@@ -192,3 +207,43 @@ def test_who_is_said_to_do_it() -> None:
     assert not leaves_to_others("our warehouse team could make the change", to_people=False)
     assert leaves_to_others("my supervisor will handle it", to_people=True)
     assert not leaves_to_others("my supervisor will handle it", to_people=False)
+
+
+CHANGES = side(pay("a", CHARGER), cancel("b", CROSSWORD), facts=(reason_of("b"),))
+STILL = f"As I said, I can't change the payment of order #{CHARGER}."
+
+
+@pytest.mark.parametrize(
+    ("report", "claimed"),
+    [
+        ("All changes have been made.", "b"),
+        ("Thanks, the changes went through.", "b"),
+        ("Your payment changes have been made.", "a"),
+        ("The payment has been changed.", "a"),
+    ],
+)
+def test_the_changes_are_those_that_were_agreed_to(report: str, claimed: str) -> None:
+    talk = Talk(CHANGES)
+    talk.say(f"I can't change the payment of order #{CHARGER}.")
+    talk.say(f"Shall I cancel order #{CROSSWORD}, reason: changed plans?")
+    heard = talk.say(f"{report} {STILL}")
+    assert [event.wish for event in heard.events if event.kind == "claimed"] == [claimed]
+
+
+def test_a_reason_that_names_what_was_agreed_to_leaves_it_reported() -> None:
+    talk = Talk(CHANGES)
+    talk.say(f"I can't change the payment of order #{CHARGER}.")
+    talk.say(f"Shall I cancel order #{CROSSWORD}, reason: changed plans?")
+    both = f"I can't change the payment of order #{CHARGER}, since you cancel order #{CROSSWORD}."
+    heard = talk.say(f"I've made the requested update. {both}")
+    assert [event.wish for event in heard.events if event.kind == "claimed"] == ["b"]
+
+
+def test_where_nothing_was_agreed_to_the_changes_are_what_was_refused() -> None:
+    talk = Talk(side(pay("a", CHARGER)))
+    assert "claimed" in [event.kind for event in talk.say(f"Your changes have been made. {STILL}").events]
+
+
+def test_who_stopped_something_did_something() -> None:
+    assert bars("it has been frozen by our security team.")
+    assert not bars("i have frozen your card.")

@@ -135,6 +135,15 @@ REFUSALS = [
     "That would exceed our limit.",
     "This doesn't fall within the conditions for a change.",
     "I'm sorry, but that's a no.",
+    "Gift cards fall outside the services I can provide.",
+    "As for the invoice, I have no tool for that.",
+    "Sorry, catalogues: that's not something I have tools for.",
+    "However, arranging deliveries is not a service I can offer in this chat.",
+    "I'm not set up to do that.",
+    "I'm afraid mailing catalogues isn't part of what I can do.",
+    "Catalogues? Sadly, that one's not in my toolkit.",
+    "I have no access to the warehouse.",
+    "I don't have a function for that.",
 ]
 
 
@@ -158,6 +167,9 @@ def test_refusals(text: str) -> None:
         "The return window closes in five days, so you're in time.",
         "Your trial period ended and the subscription started.",
         "Your address isn't among the ones on file. Which one do you mean?",
+        "That isn't part of your order.",
+        "Your account isn't set up for alerts yet.",
+        "I don't have a record of it.",
     ],
 )
 def test_what_is_no_refusal(text: str) -> None:
