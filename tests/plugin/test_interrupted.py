@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,6 +18,14 @@ RUNNERS = pytest.mark.parametrize(
     ("runner", "ended"), [(("-p", "no:xdist"), "0234"), (("-n1",), "0")], ids=["no-xdist", "n1"]
 )
 """xdist hands its workers few items at a time: theirs alone are begun."""
+
+
+@pytest.fixture(autouse=True)
+def _heeded() -> Iterator[None]:
+    """Ctrl-C reaches what a test starts, also where a shell runs the tests in its background and has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def _wait_for(store: Store, number: int) -> None:
