@@ -54,7 +54,7 @@ class TaskWords:
         "I have frozen the card" is a report where freezing is what the business does.
         """
         question = "?" in part.text
-        if part.acts.isdisjoint(_DECIDED) and self._searches.refuses(plain(part.text)):
+        if self._searches and part.acts.isdisjoint(_DECIDED) and self._searches.refuses(plain(part.text)):
             besides = {"refusal", "offer"} if "confirm" in part.acts else {"refusal"}
             return Heard(part.text, part.acts - {"confirm", "announce"} | besides, part.topics)
         if not question and part.acts.isdisjoint(_QUESTIONS):

@@ -31,7 +31,7 @@ _WAITS = re.compile(r"\b(?:without|until|unless|before|yet|once|if)\b")
 _IT = re.compile(
     r" (?:it|that|this|them|these|those)(?: down| out| back| up)?(?: (?:for you|myself|here|from here|in this chat))?$"
 )
-_PLACE = re.compile(r" (?:in|under|with|on|by|among) ")
+_WHERE = re.compile(r" (?:in|under|with|on|by|among) ")
 _STEM = 4
 
 
@@ -40,20 +40,22 @@ class Searches:
 
     def __init__(self, language: Language, wished: Iterable[str]) -> None:
         some = set(wished)
-        self._wishes = [
-            (one, _verbs(one)) for one in language.unserved if one.name in some and _WISHED.search(one.about)
-        ]
+        self._wishes = [(one, verbs) for one in language.unserved if one.name in some and (verbs := _verbs(one))]
         self._nouns = tuple(thing.noun.lower() for thing in language.things)
+
+    def __bool__(self) -> bool:
+        """Whether there is one: few tasks have any."""
+        return bool(self._wishes)
 
     def refuses(self, said: str) -> bool:
         """Whether a plain sentence says that what is wished for can't be looked up."""
-        return bool(self._wishes) and any(self._refused(match) for match in _REFUSES.finditer(said))
+        return any(self._refused(match) for match in _REFUSES.finditer(said))
 
     def _refused(self, match: re.Match[str]) -> bool:
         what, looks = match["what"], match["looks"]
         if _WAITS.search(match["rest"]) or _WAITS.search(what) or _RECORDED.search(what):
             return False
-        if _IT.search(what) and not _PLACE.match(match["rest"]):
+        if _IT.search(what) and not _WHERE.match(match["rest"]):
             return any(looks[:_STEM] in verbs for _, verbs in self._wishes)
         return any(
             (place := _place(wish.words, what)) >= 0 and not names(self._nouns, what[:place])
