@@ -2,8 +2,8 @@
 
 domain + seed -> tasks admitted, CPU milliseconds a task and where they went, tasks/s per core
 
-Machines differ, and one differs from minute to minute: beside each run stands what a plain loop takes meanwhile. A Python
-built without optimisation (pyenv's default) is about 1.3 times slower at both than Debian's or python.org's.
+Machines differ, and one differs from minute to minute: beside each run stands what a plain loop takes meanwhile. So do
+builds of Python: run it with several.
 
     python benchmarks/synthesis.py [--domain retail] [--seed 7] [--families 60] [--runs 3] [--domains DIR]
 """

@@ -87,6 +87,6 @@ def _exported(module: object, folder: Path) -> Domain:
 
 
 def check(domain: Domain) -> None:
-    """Hold rules and policy one to one, and words to tools. Raises DomainError with file, name and what to run."""
+    """Hold rules and policy one to one, and words to tools. Raises DomainError with file and name."""
     for fault in faults(domain):
-        raise DomainError(f"{fault} `t2t check-domain {domain.folder}` shows where, and all else that is wrong.")
+        raise DomainError(str(fault))

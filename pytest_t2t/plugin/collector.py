@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
 from pytest_t2t.domain.loader import Domains
-from pytest_t2t.errors import SuiteError, UsageError, nearest
+from pytest_t2t.errors import DomainError, SuiteError, UsageError, nearest
 from pytest_t2t.plugin.domains import domains_for, register
 from pytest_t2t.plugin.items import BrokenItem, TaskItem
 from pytest_t2t.plugin.options import settings
@@ -112,6 +113,8 @@ def _resolved(suite: Suite, domains: Domains) -> Collected:
 def _trouble(domains: Domains, name: str) -> str:
     try:
         domains.get(name)
+    except DomainError as error:
+        return f"{error} `t2t check-domain {quote(str(domains.where(name)))}` lists all that is wrong."
     except UsageError as error:
         return str(error)
     return ""

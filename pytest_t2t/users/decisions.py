@@ -20,6 +20,7 @@ from pytest_t2t.users.hearing.claiming import (
     foretells,
     leaves_to_others,
     long_so,
+    person_did,
     points_back,
     refuses_outright,
     tells_a_fact,
@@ -106,11 +107,7 @@ class Decisions:
         if self._means_others(meant, refused, said):
             meant = []
         if not meant:
-            if not (refused and about):
-                return self._unnamed(sentence, refused, said)
-            named = self._judge.tools_in(sentence) | self._judge.deeds_in(sentence) if bars(said) else None
-            pointed = self._pointed_at(refused)
-            return [goal for goal in pointed if named is None or goal not in refused or goal.wish.tool in named]
+            return self._pointed_at(sentence, refused) if refused and about else self._unnamed(sentence, refused, said)
         if tells_a_fact(said) and not about:  # why it is refused
             deeds = frozenset[str]() if long_so(said) else self._judge.deeds_in(sentence)
             meant = [
@@ -151,16 +148,26 @@ class Decisions:
         progress = self._memory.wishes[goal.wish.id]
         return progress.state in {"refused", "escalated"} or progress.insisted > 0
 
-    def _pointed_at(self, refused: Sequence[Goal]) -> list[Goal]:
-        """What "it is done" is about, beside a refusal: what was agreed to, or what is refused in the same breath."""
+    def _pointed_at(self, sentence: str, refused: Sequence[Goal]) -> list[Goal]:
+        """What "it is done" is about, beside a refusal: what was agreed to, or what is refused in the same breath.
+
+        "It has been blocked" is why that is refused, unless blocking is what is wished for.
+        """
         wishes = self._memory.wishes
         agreed = [one.goal for one in self._memory.open_wishes() if one.agreed]
         others = [goal for goal in agreed if goal not in refused]
+        if others:
+            return others
         if agreed and all(goal in agreed or self._was_refused(goal) for goal in refused):
-            return others or agreed  # a reason may name what was agreed to as well
-        if others or len(wishes) == len(refused):
-            return others or list(refused)
-        return [goal for goal in refused if wishes[goal.wish.id].state == "open"]  # else it is refused once more
+            meant = agreed  # a reason may name what was agreed to as well
+        elif len(wishes) == len(refused):
+            meant = list(refused)
+        else:
+            meant = [goal for goal in refused if wishes[goal.wish.id].state == "open"]  # else it is refused once more
+        if not bars(plain(sentence)):
+            return meant
+        deeds = self._judge.tools_in(sentence) | self._judge.deeds_in(sentence)
+        return [goal for goal in meant if goal.wish.tool in deeds]
 
     def _unnamed(self, sentence: str, refused: Sequence[Goal], said: str) -> list[Goal]:
         """A report that names nothing is about the one open wish, or about all that were agreed to.
@@ -185,12 +192,18 @@ class Decisions:
         asked = [one for one in self._memory.open_wishes() if one.asked_yes_or_no]
         if len(asked) != 1 or message.acts & {"refusal", "completion"}:
             return
-        if _SAYS_NO.match(plain(message.text)) or (asked[0].doubted and any(map(denies, message.clauses))):
+        if self._says_no(message, asked[0]) or (asked[0].doubted and any(map(denies, message.clauses))):
             self._refused(asked[0], saying)
         elif _SAYS_YES.match(message.text) and asked[0].doubted and not asked[0].reminded:
             self._claimed(asked[0], saying)
         elif _SAYS_YES.match(message.text) and not message.acts & {"confirm", "ask", "options"}:
             saying.say(self._voice.say("then please"))
+
+    def _says_no(self, message: Message, progress: Progress) -> bool:
+        """Whether "no" is the answer; beside "my supervisor has put it through" it decides nothing."""
+        if not _SAYS_NO.match(plain(message.text)):
+            return False
+        return not (progress.doubted and any(map(person_did, message.clauses)))
 
     def hear_refusals(self, message: Message, saying: Saying) -> bool:
         """Note what is refused; tell whether the user insists."""
@@ -205,7 +218,7 @@ class Decisions:
         for progress in seen:
             if progress.state != "open":
                 continue
-            if not self._in_doubt(message, progress) or (progress.doubted and _SAYS_NO.match(plain(message.text))):
+            if not self._in_doubt(message, progress) or (progress.doubted and self._says_no(message, progress)):
                 insists = self._refused(progress, saying, insist=not transfer) or insists
             elif not progress.doubted:  # asked once; who is no clearer then has neither refused nor claimed it
                 insists = progress.doubted = progress.asked_yes_or_no = True

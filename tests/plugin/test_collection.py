@@ -106,7 +106,10 @@ def test_a_domain_beside_the_suite_comes_before_the_shipped_ones(project: pytest
     project.makeini("[pytest]\nt2t_user = brief\nt2t_model = ends:passed\n")
     result = project.runpytest("-p", "no:xdist")
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines("*suites/general.t2t.jsonl:1: *suites/domains/kiosk/__init__.py: exports no DOMAIN*")
+    result.stdout.fnmatch_lines(
+        "*suites/general.t2t.jsonl:1: *suites/domains/kiosk/__init__.py: exports no DOMAIN*"
+        "`t2t check-domain */suites/domains/kiosk` lists all that is wrong.*"
+    )
 
 
 def test_a_world_of_another_version_is_an_error(project: pytest.Pytester, suite: SuiteMaker) -> None:

@@ -109,8 +109,10 @@ def test_what_is_heard_is_what_was_asked_and_what_changed_is_asked_again() -> No
     assert heard is not None
     assert list(heard.values()) == [1, 2, [{"name": "mug", "stock": 1}]]
     assert db.changed(heard) == {}
+    assert db.unchanged(heard)
     with db.trial():
         db.run("update goods set stock = 5 where name = 'mug'")
+        assert not db.unchanged(heard)
         assert list(db.changed(heard).values()) == [5, [{"name": "mug", "stock": 5}]]
     assert db.changed(heard) == {}
 

@@ -75,7 +75,7 @@ def test_a_rule_names_tools_that_are_there(copy: Path) -> None:
 
 def test_a_tool_without_docstring_is_named(copy: Path) -> None:
     edit(copy / "tools.py", '    """List what the kiosk sells, with prices in cents and the stock."""\n', "")
-    with pytest.raises(DomainError, match=r"tools\.py: tool 'list_products' has no docstring.+ `t2t check-domain .+`"):
+    with pytest.raises(DomainError, match=r"tools\.py: tool 'list_products' has no docstring"):
         load(copy)
 
 

@@ -159,6 +159,36 @@ def test_the_answer_decides(answer: str, heard: str) -> None:
     assert [event.kind for event in (*talk.events("refused"), *talk.events("claimed"))] == [heard]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "No. My supervisor has already put it through.",
+        f"No, I can't cancel order #{CHARGER}. But my supervisor just pushed it through.",
+        "No, sorry. One of our colleagues has made the change for you.",
+    ],
+)
+def test_a_no_beside_what_somebody_did_decides_nothing(answer: str) -> None:
+    talk = Talk(ONE)
+    talk.say(HALF)
+    talk.say(answer)
+    assert not talk.events("refused")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "No. My supervisor has reviewed it and the decision stands.",
+        f"No, I can't cancel order #{CHARGER}: my colleague has already shipped it.",
+        "No. A manager has declined it.",
+    ],
+)
+def test_a_no_with_its_reason_decides(answer: str) -> None:
+    talk = Talk(ONE)
+    talk.say(HALF)
+    talk.say(answer)
+    assert talk.events("refused")
+
+
 def test_what_is_done_of_another_wish_answers_nothing() -> None:
     talk = Talk(PARTLY)
     talk.say(f"I can't cancel order #{CHARGER}. I've got the rest done for you.")

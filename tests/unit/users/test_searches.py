@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pytest_t2t.domain.lexicon import lexicon
+from pytest_t2t.records.task import UserSide, Wish
 from pytest_t2t.users.hearing.text import plain
+from pytest_t2t.users.role import role_of
 from pytest_t2t.users.searches import Searches
 from tests.made import world
 
@@ -48,3 +51,15 @@ def test_who_finds_nothing_or_needs_more_refuses_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", REFUSALS)
 def test_where_something_else_is_wished_for_it_is_a_failure_to_find(text: str) -> None:
     assert not OTHERS.refuses(plain(text))
+
+
+@pytest.mark.parametrize(
+    ("wish", "acts"), [("lost_suitcase", {"refusal"}), ("change_flight", set())], ids=["wished", "not wished"]
+)
+def test_the_customer_who_wishes_for_it_hears_the_refusal(wish: str, acts: set[str]) -> None:
+    place = world("airline")
+    with place.reading() as db:
+        customer = db.value(f"select min({place.tables[place.domain.customers].key[0]}) from {place.domain.customers}")
+    side = UserSide(customer=customer, opening="Hello.", facts=(), wishes=(Wish(id="w", tool=wish, text="Please."),))
+    words = role_of(side, lexicon(place, customer)).words
+    assert words.message("Unfortunately, I can't track it down.").acts == acts
