@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
 import pytest
 
 HEAVY = ["pydantic", "openai", "anthropic", "apsw", "tabulate", "rich", "typer", "asyncio"]
+_WRITES_WHAT_IS_LOADED = f"""\
+import json, sys
+
+def test_it(pytestconfig):
+    loaded = [name for name in {HEAVY!r} if name in sys.modules]
+    (pytestconfig.rootpath / "loaded.json").write_text(json.dumps(loaded))
+"""
 
 
 @pytest.mark.parametrize("xdist", [True, False], ids=["xdist", "no-xdist"])
 def test_loading_the_plugin_imports_pytest_and_the_standard_library_alone(
     pytester: pytest.Pytester, xdist: bool
 ) -> None:
-    pytester.makepyfile(
-        f"import sys\n\ndef test_it():\n    assert not [name for name in {HEAVY!r} if name in sys.modules]\n"
-    )
-    plugins = ["-p", "pytest_t2t.plugin", *(["-p", "xdist", "-n2"] if xdist else [])]
-    pytester._monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    result = pytester.run(sys.executable, "-m", "pytest", *plugins)
-    result.assert_outcomes(passed=1)
-    assert "t2t" not in "".join(line for line in result.outlines if "plugins:" not in line and "rootdir:" not in line)
+    (pytester.path / "test_it.py").write_text(_WRITES_WHAT_IS_LOADED)
+    options = ["-p", "xdist", "-n2"] if xdist else []
+    output = _loads_no_more_than_pytest(pytester, *options)
+    assert "t2t" not in "".join(line for line in output if "plugins:" not in line and "rootdir:" not in line)
 
 
 def test_a_suite_that_is_not_collected_costs_nothing(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\n")
     (pytester.path / "beside.t2t.jsonl").write_text("broken")
     (pytester.path / "plain").mkdir()
-    code = f"import sys\n\ndef test_it():\n    assert not [name for name in {HEAVY!r} if name in sys.modules]\n"
-    (pytester.path / "plain" / "test_it.py").write_text(code)
-    pytester._monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    (pytester.path / "plain" / "test_it.py").write_text(_WRITES_WHAT_IS_LOADED)
     for where in ("plain", "plain/test_it.py"):
-        pytester.run(sys.executable, "-m", "pytest", "-p", "pytest_t2t.plugin", where).assert_outcomes(passed=1)
+        _loads_no_more_than_pytest(pytester, where)
+
+
+def _loads_no_more_than_pytest(pytester: pytest.Pytester, *options: str) -> list[str]:
+    """Run the test with and without the plugin; the output with it. From Python 3.14 on pytest itself loads asyncio."""
+    pytester._monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    loaded = []
+    for plugin in ([], ["-p", "pytest_t2t.plugin"]):
+        result = pytester.run(sys.executable, "-m", "pytest", *plugin, *options)
+        result.assert_outcomes(passed=1)
+        loaded.append(json.loads((pytester.path / "loaded.json").read_text()))
+    alone, with_ours = loaded
+    assert with_ours == alone
+    assert set(alone) <= ({"asyncio"} if sys.version_info >= (3, 14) else set())
+    return result.outlines
 
 
 def test_nothing_is_printed_where_no_suite_is(pytester: pytest.Pytester) -> None:

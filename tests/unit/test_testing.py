@@ -127,6 +127,7 @@ def test_the_server_is_as_strict_as_a_real_one(messages: list[ToolCall | ToolRes
 
 
 def test_a_path_that_no_format_has() -> None:
-    with serving(say("Hi.")) as server, pytest.raises(urllib.error.HTTPError, match="404"):
+    with serving(say("Hi.")) as server, pytest.raises(urllib.error.HTTPError, match="404") as refused:
         urllib.request.urlopen(f"{server.base_url}/models", data=b"{}")
+    refused.value.close()
     assert server.received == []
