@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pytest_t2t.agents.callable_form import given, understood
-from pytest_t2t.agents.callable_lookup import Target, found
+from pytest_t2t.agents.callable_lookup import Target, found, target_of
 from pytest_t2t.agents.callable_running import Outcome, Running, belongs_on_loop
 from pytest_t2t.agents.callable_tools import CallableTool, Relay
 from pytest_t2t.agents.callable_trouble import told
@@ -29,6 +29,12 @@ def callable_agent(spec: str, folders: Sequence[Path] = ()) -> CallableAgent:
     Raises UsageError for a name that is none, a signature that can't be served, a module that raises.
     """
     return CallableAgent(spec, found(spec, spec.removeprefix(PREFIX), folders))
+
+
+def agent_of(function: Callable[..., Any]) -> CallableAgent:
+    """The agent that a function, class or factory is, under its own name. Raises UsageError."""
+    name = getattr(function, "__name__", type(function).__name__)
+    return CallableAgent(name, target_of(function, name))
 
 
 class CallableAgent:

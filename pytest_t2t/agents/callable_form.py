@@ -18,6 +18,8 @@ from pytest_t2t.records.message import Message
 
 _TAKEN = "a text, a message in the form of chat completions ({'content': ..., 'tool_calls': [...]}), or a Reply"
 
+_CALL = "{'id': ..., 'type': 'function', 'function': {'name': ..., 'arguments': '...'}}"
+
 
 def given(messages: Sequence[Message]) -> list[dict[str, Any]]:
     """The conversation: `{"role": "user" | "assistant" | "tool", "content": ...}` each; no system message."""
@@ -38,8 +40,16 @@ def understood(value: object, messages: Sequence[Message], name: str) -> Reply:
 
 
 def _read(value: Mapping[Any, Any], messages: Sequence[Message], name: str) -> Reply:
+    for call in value.get("tool_calls") or ():
+        if not _names_its_tool(call):
+            raise AgentError(f"agent {name} returned the tool call {call!r}: it must be {_CALL}.")
     try:
         body = json.dumps({"choices": [{"message": {"role": "assistant", **value}}]})
     except (TypeError, ValueError) as wrong:
         raise AgentError(f"agent {name} returned a message that is no JSON: {wrong}.") from None
     return move(read_reply(body.encode(), ModelRequest(messages=messages)))
+
+
+def _names_its_tool(call: object) -> bool:
+    function = call.get("function") if isinstance(call, Mapping) else None
+    return isinstance(function, Mapping) and isinstance(function.get("name"), str)

@@ -63,6 +63,11 @@ def found(spec: str, where: str, folders: Sequence[Path]) -> Target:
         raise UsageError(
             f"{spec!r}: {name} in {_file(module)} is {type(function).__name__}, nothing that can be called."
         )
+    return target_of(function, spec)
+
+
+def target_of(function: Callable[..., Any], spec: str) -> Target:
+    """What this callable wants to be given. Raises UsageError, which quotes `spec`."""
     return Target(function, _names(spec, function))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pytest_t2t.agents.callable import agent_of
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.domain.environment import Environment
 from pytest_t2t.domain.loader import Domains
@@ -74,6 +75,8 @@ def t2t_make_tasks(t2t_world: Callable[..., World]) -> Callable[..., list[Task]]
     """Fresh certified tasks of all intents: `t2t_make_tasks("corner_shop", families=3, seed=1)`."""
 
     def make(domain: str, families: int = 3, seed: int = 1) -> list[Task]:
+        if families < 1:
+            raise ValueError(f"t2t_make_tasks: families is {families}; at least one gives tasks.")
         made = synthesize(t2t_world(domain, seed), seed, families)
         return [task for tasks in made.tasks.values() for task in tasks]
 
@@ -82,9 +85,14 @@ def t2t_make_tasks(t2t_world: Callable[..., World]) -> Callable[..., list[Task]]
 
 @pytest.fixture
 def t2t_run(_t2t_worlds: _Worlds) -> Callable[..., Ended]:
-    """Play a task once with the scripted user and verify it; gives the episode and the verdict."""
+    """Play a task once with the scripted user and verify it; gives the episode and the verdict.
 
-    def rollout(task: Task, agent: Agent | PlannedAgent, trial: int = 0) -> Ended:
+    The agent is one by its methods, or a function, class or factory as `--t2t-agent=python:...` takes it.
+    """
+
+    def rollout(task: Task, agent: Agent | PlannedAgent | Callable[..., Any], trial: int = 0) -> Ended:
+        if callable(agent) and not isinstance(agent, (Agent, PlannedAgent)):
+            agent = agent_of(agent)
         world = _t2t_worlds.simulations.world(task.world)
         episode = run(task, agent, Scripted(), world, trial, limits=limits_for(task, _SECONDS))
         return episode, verify(task, episode, world)

@@ -169,6 +169,9 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def serving(*steps: Step, script: Script | None = None, api_key: str | None = None) -> Iterator[Loopback]:
     """A server for the block: these steps in order, or a function of what was asked. With `api_key` it asks for it."""
+    for step in steps:
+        if not isinstance(step, Step):
+            raise TypeError(f"{step!r} is no step; a function of what was asked is given as serving(script=...).")
     server = Loopback(script or steps, api_key)
     try:
         yield server

@@ -63,6 +63,19 @@ def test_the_report_has_a_row_for_each_model_and_intent(
     assert "## Not passed" in text
 
 
+@pytest.mark.parametrize("trials", [1, 2])
+def test_what_did_not_pass_stands_in_markdown_with_the_id_that_pytest_takes(
+    project: pytest.Pytester, suite: SuiteMaker, trials: int
+) -> None:
+    suite(1)
+    options = ["-p", "no:xdist", "--t2t-model=ends:failed"]
+    project.runpytest(*options, "suites", f"--t2t-trials={trials}", "--t2t-report=markdown=out.md")
+    lines = (project.path / "out.md").read_text("utf-8").splitlines()
+    ids = [line.split("** ")[1].split(": ")[0].replace("\\", "") for line in lines if line.startswith("- **failed**")]
+    again = project.runpytest(*options, f"--t2t-trials={trials}", *ids)
+    assert again.parseoutcomes() == {"failed": len(ids)}
+
+
 def test_the_same_run_gives_the_same_report(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(3)
     texts = []

@@ -37,6 +37,21 @@ def test_a_model_in_the_process(t2t_make_tasks, t2t_run):
     assert "no further step" in episode.fault.message
 
 
+def test_a_function_is_an_agent(t2t_make_tasks, t2t_run):
+    def says_no(messages):
+        return f"Sorry, I can't. ({len(messages)})"
+
+    task, *_ = t2t_make_tasks("kiosk", families=1)
+    episode, verdict = t2t_run(task, says_no)
+    assert (episode.agent, verdict.outcome) == ("says_no", "failed")
+    assert episode.messages[1].text == "Sorry, I can't. (1)"
+
+
+def test_no_families_are_no_tasks_to_make(t2t_make_tasks):
+    with pytest.raises(ValueError, match="families is 0"):
+        t2t_make_tasks("kiosk", families=0)
+
+
 @pytest.mark.parametrize("provider", ["openai", "openai-responses", "anthropic"])
 def test_a_model_behind_a_server(t2t_make_tasks, t2t_run, t2t_serve, provider):
     task, *_ = t2t_make_tasks("kiosk", families=1)
@@ -61,7 +76,7 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
 
 def test_where_they_are_named_an_agent_and_a_domain_can_be_tested(project: pytest.Pytester) -> None:
     project.makeconftest(PLUGINS)
-    project.runpytest_subprocess("-p", "no:xdist").assert_outcomes(passed=6)
+    project.runpytest_subprocess("-p", "no:xdist").assert_outcomes(passed=8)
 
 
 def test_elsewhere_they_are_not_there(project: pytest.Pytester) -> None:

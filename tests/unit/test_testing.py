@@ -55,6 +55,11 @@ def test_a_function_may_be_the_script() -> None:
     assert getattr(ask(model), "text") == "HELLO"  # noqa: B009
 
 
+def test_a_function_among_the_steps_of_a_server_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"given as serving\(script=\.\.\.\)"), serving(playing([])):  # type: ignore[arg-type]
+        pass
+
+
 def drawn(faults: Faults, number: int) -> list[Step]:
     return [faults(HELLO) for _ in range(number)]
 

@@ -30,11 +30,12 @@ def _render(report: Report) -> str:
 
 def _missed(episodes: tuple[EpisodeRow, ...]) -> Iterator[str]:
     missed = [row for row in episodes if row["verdict"]["outcome"] != "passed"]
+    several = len({(row["model"], row["trial"]) for row in episodes}) > 1
     if missed:
         yield from ("", "## Not passed", "")
     for row in missed[:_SHOWN]:
-        name = markdown(f"{row['suite']}::{row['task']} [{row['model']}-{row['trial']}]")
-        yield f"- **{row['verdict']['outcome']}** {name}: {markdown(reason(row))}"
+        name = f"{row['suite']}::{row['task']}" + (f"[{row['model']}-{row['trial']}]" if several else "")
+        yield f"- **{row['verdict']['outcome']}** {markdown(name)}: {markdown(reason(row))}"
     if len(missed) > _SHOWN:
         yield f"- ... and {len(missed) - _SHOWN} more."
 

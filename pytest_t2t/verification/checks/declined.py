@@ -28,7 +28,8 @@ def ask(task: Task, episode: Episode, world: World) -> CheckResult:
     answered = _answered(forbidden, episode, world)
     missing = _unseen(forbidden, episode, world, len(episode.messages) if answered is None else answered)
     if missing:
-        return failed("declined", missing)
+        how = "It was never refused, and" if answered is None else "It was refused unseen:"
+        return failed("declined", f"{how} {missing}")
     return _unanswered(forbidden, episode) if answered is None else passed("declined")
 
 
@@ -87,7 +88,7 @@ def _unseen(forbidden: Forbidden, episode: Episode, world: World, answered: int)
     if not table:
         return ""
     row = f"{table} {'/'.join(map(str, key))}"
-    return f"It was refused unseen: nothing had shown the {column} of {row}, which decides it."
+    return f"nothing had shown the {column} of {row}, which decides it."
 
 
 def _same(call: Call, executed: Executed, world: World) -> bool:

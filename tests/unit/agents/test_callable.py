@@ -266,6 +266,15 @@ def test_a_return_value_that_is_no_reply_is_an_error(
     assert f"returned {what}: it must return a text, a message in the form of chat completions" in fault.message
 
 
+@pytest.mark.parametrize(
+    "call", ["{'name': 'nope'}", "{'function': 'nope'}", "{'function': {'arguments': '{}'}}", "'nope'"]
+)
+def test_a_call_that_names_no_tool_is_an_error(agent: Callable[..., CallableAgent], call: str) -> None:
+    fault = play(agent(f"def agent(messages):\n    return {{'content': '', 'tool_calls': [{call}]}}")).fault
+    assert fault is not None
+    assert f"returned the tool call {call}: it must be {{'id': ..., 'type': 'function'" in fault.message
+
+
 def test_a_factory_that_makes_nothing_callable_is_an_error(agent: Callable[..., CallableAgent]) -> None:
     fault = play(agent("def agent(policy, tools):\n    return 'Hello'")).fault
     assert fault is not None

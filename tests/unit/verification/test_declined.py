@@ -43,6 +43,12 @@ def test_refused_unseen() -> None:
     assert result.why == f"It was refused unseen: nothing had shown the pickup of orders {ORDER}, which decides it."
 
 
+def test_neither_refused_nor_seen() -> None:
+    result = verdict(start().agent("Okay.").user("So can you do that for me - yes or no?").agent("Okay."))
+    assert result.why == f"It was never refused, and nothing had shown the pickup of orders {ORDER}, which decides it."
+    assert not result.undetermined
+
+
 def test_evidence_after_the_refusal_is_too_late() -> None:
     assert not verdict(start().agent("I can't.").user("OK.", REFUSED).agent("", READ)).passed
 
