@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_t2t.agents.protocol import Agent, PlannedAgent
-from pytest_t2t.errors import UsageError, nearest
+from pytest_t2t.errors import UsageError
 
 if TYPE_CHECKING:
     from pytest_t2t.models import Connection
@@ -72,6 +72,8 @@ def _model(name: str, connection: Connection | None) -> Agent:
         from pytest_t2t.agents.model import model_agent  # noqa: PLC0415 - SDKs, when needed
 
         return model_agent(name, connection)
-    meant = _meant_kind(name) or meant_spec(name)
-    hint = f"did you mean {meant!r}?" if meant else nearest(name, known_specs())
-    raise UsageError(f"unknown agent {name!r}: {hint} An agent is {_FORMS}.")
+    meant = _meant_kind(name) or meant_spec(name) or next(iter(get_close_matches(name, known_specs(), n=1)), "")
+    if meant:
+        raise UsageError(f"unknown agent {name!r}: did you mean {meant!r}? An agent is {_FORMS}.")
+    served = f" A model of that name on a server of yours is 'openai:{name}'." if name and ":" not in name else ""
+    raise UsageError(f"unknown agent {name!r}: an agent is {_FORMS}.{served}")

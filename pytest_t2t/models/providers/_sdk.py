@@ -177,9 +177,13 @@ class SdkModel:
         if not key and self._base_url and not self._connection.api_key_env:
             return NO_KEY
         if not key:
+            other = (
+                ""
+                if self._base_url
+                else (", or name a server that needs none: ?base_url= in the model's name, or --t2t-base-url of pytest")
+            )
             raise ModelError(
-                f"no API key for model {self.name!r}: the environment variable {name} is not set. Set it, "
-                "or name a server that needs none: ?base_url= in the model's name, or --t2t-base-url of pytest."
+                f"no API key for model {self.name!r}: the environment variable {name} is not set. Set it{other}."
             )
         if not (key.isascii() and key.isprintable()):
             raise ModelError(f"the environment variable {name} holds characters that no API key has: copy it anew.")

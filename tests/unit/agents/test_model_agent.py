@@ -108,6 +108,12 @@ def test_a_missing_key_is_said_before_and_at_every_reply(
     assert str(early.value).startswith(said)
 
 
+def test_where_a_server_is_named_no_other_is_advised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MY_KEY", raising=False)
+    with pytest.raises(ModelError, match=r"variable MY_KEY is not set\. Set it\.$"):
+        model_agent("gpt-4o", Connection("https://mine.example/v1", api_key_env="MY_KEY")).preflight()
+
+
 def test_a_server_of_ones_own_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     model_agent("openai:m", Connection("http://127.0.0.1:8000/v1")).preflight()
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:8000/v1")

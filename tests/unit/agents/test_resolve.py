@@ -55,6 +55,11 @@ def test_an_unknown_name_gets_the_known_forms(spec: str) -> None:
         agent_for(spec)
 
 
+def test_a_name_that_nobody_knows_may_be_one_of_a_server() -> None:
+    with pytest.raises(UsageError, match="A model of that name on a server of yours is 'openai:mistral-large'"):
+        agent_for("mistral-large")
+
+
 def test_a_kind_without_a_name_lists_all() -> None:
     with pytest.raises(UsageError, match=r"known are .*never-asks"):
         agent_for("control:")
