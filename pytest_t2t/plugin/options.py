@@ -94,6 +94,7 @@ class Settings:
     files: tuple[str, ...]
 
 
+_NEVER_NOTHING = {"model", "agent", "user"}
 SETTINGS = pytest.StashKey[Settings]()
 Number = TypeVar("Number", int, float)
 
@@ -130,6 +131,7 @@ def runs_own_code(early: pytest.Config) -> bool:
 
 
 def _read(config: pytest.Config) -> Settings:
+    _refuse_empty(config)
     here = config.invocation_params.dir
     value = {option.name: _value(config, option) for option in OPTIONS}
     models = _models(config, value)
@@ -154,6 +156,24 @@ def _read(config: pytest.Config) -> Settings:
         user_retries=_at_least(0, value["user-retries"], 3, "--t2t-user-retries"),
         files=tuple(_split(value["files"])) or ("*.t2t.jsonl",),
     )
+
+
+def _refuse_empty(config: pytest.Config) -> None:
+    """What is typed empty was a variable that is not set: a run without it would be green for no reason.
+
+    `-o t2t_store=` takes back what the ini file says, where nothing is something; an agent and a user there must be.
+    """
+    overridden = dict(text.partition("=")[::2] for text in config.option.override_ini or ())
+    for option in OPTIONS:
+        typed = getattr(config.option, option.key, None)
+        if any(isinstance(text, str) and not text.strip(" ,") for text in _texts(typed)):
+            raise pytest.UsageError(f"{option.flag} is empty: give it a value, or leave it out.")
+        if option.name in _NEVER_NOTHING and not overridden.get(option.key, "something").strip(" ,"):
+            raise pytest.UsageError(f"-o {option.key} is empty: give it a value, or leave it out.")
+
+
+def _texts(typed: Any) -> Sequence[Any]:
+    return typed if isinstance(typed, list) else (typed,)
 
 
 def _value(config: pytest.Config, option: Option) -> Any:

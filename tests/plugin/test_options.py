@@ -23,6 +23,15 @@ WRONG = [
     ("--t2t-store=tox.ini/kept", "tox.ini' is no folder that can be written; name another one."),
     ("--t2t-report=json=tox.ini/out.json", "--t2t-report: "),
     ("--t2t-report=json=suites", "suites' is a folder; name a file."),
+    ("--t2t-model=", "--t2t-model is empty: give it a value, or leave it out."),
+    ("--t2t-model=,", "--t2t-model is empty"),
+    ("--t2t-agent= ", "--t2t-agent is empty"),
+    ("-ot2t_model=", "-o t2t_model is empty: give it a value, or leave it out."),
+    ("--t2t-user=", "--t2t-user is empty"),
+    ("--t2t-base-url=", "--t2t-base-url is empty"),
+    ("--t2t-cassette=", "--t2t-cassette is empty"),
+    ("--t2t-store=", "--t2t-store is empty"),
+    ("--t2t-domains=", "--t2t-domains is empty"),
     ("--t2t-trails=3", "unknown option --t2t-trails: did you mean '--t2t-trials'?"),
 ]
 
@@ -37,6 +46,13 @@ def test_a_wrong_value_is_one_clear_message(
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert message in said
     assert "Traceback" not in said + result.stdout.str()
+
+
+def test_a_key_of_the_ini_file_can_be_taken_back(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    project.makeini(f"{INI}t2t_store = kept\n")
+    project.runpytest("-p", "no:xdist", "-o", "t2t_store=").assert_outcomes(passed=1)
+    assert not (project.path / "kept").exists()
 
 
 @pytest.mark.parametrize("runner", [("-p", "no:xdist"), ("-n0",)], ids=["no-xdist", "n0"])
