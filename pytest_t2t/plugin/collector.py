@@ -5,6 +5,7 @@ SuiteFile -> TaskItem, ..., BrokenItem, ...; marker `t2t_tasks` -> parameters of
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -19,7 +20,7 @@ from pytest_t2t.plugin.domains import domains_for, register
 from pytest_t2t.plugin.items import BrokenItem, TaskItem
 from pytest_t2t.plugin.options import settings
 from pytest_t2t.plugin.session import Job
-from pytest_t2t.plugin.stash import COLLECTED, JOB
+from pytest_t2t.plugin.stash import COLLECTED, JOB, JOBS
 from pytest_t2t.records.task import INTENTS
 from pytest_t2t.suite.files import Broken, Header, Line, Suite, read_suite
 from pytest_t2t.suite.selection import PATTERN
@@ -74,7 +75,9 @@ def jobs(config: pytest.Config, suite: Collected, line: Line, where: str) -> Ite
     several = len(wanted.models) > 1 or wanted.trials > 1
     for model, trial in product(wanted.models, range(wanted.trials)):
         name = f"{line.id}[{model}-{trial}]" if several else line.id
-        yield Job(line, where, model, trial, suite.domains), name
+        known = config.stash.setdefault(JOBS, {})
+        job = known.setdefault((where, line.number, model, trial), Job(line, where, model, trial, suite.domains))
+        yield job, name
 
 
 def collected(config: pytest.Config, path: Path) -> Collected:
@@ -161,7 +164,7 @@ def _named(marker: pytest.Mark, metafunc: pytest.Metafunc) -> list[Path]:
 def _found(name: str, folders: Sequence[Path]) -> Path:
     for folder in folders:
         if (folder / name).is_file():
-            return folder / name
+            return Path(os.path.normpath(folder / name))  # as the suite's own items name it
     near = [
         str(path.relative_to(folder)) for folder in folders for path in folder.glob(f"{Path(name).parent}/{PATTERN}")
     ]

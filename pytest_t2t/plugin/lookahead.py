@@ -31,7 +31,7 @@ class Lookahead(Generic[Job, Result]):
 
     def expect(self, jobs: Iterable[Job]) -> None:
         """Jobs that will be asked for, in this order; one in flight that is not among them any more is cancelled."""
-        wanted = list(jobs)
+        wanted = list(dict.fromkeys(jobs))
         with self._lock:
             gone = self._futures.keys() - set(wanted)
             dropped = [self._futures.pop(job) for job in gone]

@@ -59,6 +59,7 @@ class Reporter:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._rows: dict[tuple[str, str], EpisodeRow] = {}
+        self._workers: dict[tuple[str, str], str] = {}
         self._not_run: dict[tuple[str, str], str] = {}
         self._unread: dict[tuple[str, str], str] = {}
         self._reasons: list[str] = []
@@ -107,6 +108,7 @@ class Reporter:
         key = (report.nodeid, report.location[0])  # outside the rootdir files in two folders have the same node ids
         if (text := getattr(report, ROW, None)) is not None:
             self._rows[key] = json.loads(text)
+            self._workers[key] = getattr(report, "worker_id", "")
         if (why := getattr(report, UNRUN, None)) is not None:
             self._not_run[key] = why
         if (fault := getattr(report, UNREAD, None)) is not None:
@@ -177,6 +179,7 @@ class Reporter:
             report.toterminal(terminal._tw)  # noqa: SLF001  as pytest's own sections do; there is no public writer
 
     def _report(self) -> Report:
-        from pytest_t2t.reporting.summary import report
+        from pytest_t2t.reporting.summary import numbered, report
 
-        return report(self._rows.values(), not_run=len(self._not_run), unread=self._unread.values())
+        rows = numbered((self._workers[key], row) for key, row in self._rows.items())
+        return report(rows, not_run=len(self._not_run), unread=self._unread.values())

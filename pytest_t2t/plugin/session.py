@@ -23,6 +23,7 @@ from pytest_t2t.plugin.hushing import hush
 from pytest_t2t.plugin.keeping import redaction
 from pytest_t2t.plugin.lookahead import Lookahead
 from pytest_t2t.plugin.options import DEFAULT_USER, settings
+from pytest_t2t.plugin.sharing import Shared
 from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, ROLLOUTS
 from pytest_t2t.records.episode import Episode, Fault
 from pytest_t2t.records.task import Task
@@ -41,7 +42,7 @@ Ended = tuple[Episode, Verdict]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """One rollout that is wanted; two of the same task are two jobs."""
+    """One rollout that is wanted, by one item or by several."""
 
     line: Line
     suite: str
@@ -71,7 +72,7 @@ def rollouts(config: pytest.Config) -> Rollouts:
 def awaited(item: pytest.Item, job: Job) -> Result:
     """Wait for an item's rollout and keep the result on the item; one that is not run skips it, see `Reporter`."""
     try:
-        result = rollouts(item.config).result(job)
+        result = rollouts(item.config).shared(job, item)
     except NotRun as why:
         item.stash[NOT_RUN] = str(why)
         pytest.skip(f"not run: {why}")
@@ -86,6 +87,7 @@ class Rollouts:
         self._config = config
         self._settings = settings(config)
         self._ahead: Lookahead[Job, Ended] = Lookahead(self._submit, self._settings.concurrency)
+        self._shared = Shared()
         self._engines: dict[tuple[str, int], Engine] = {}
         self._agents: dict[str, Agent | PlannedAgent | T2TError] = {}
         self._stores: list[Store] = []
@@ -94,8 +96,18 @@ class Rollouts:
     def expect(self, items: Iterable[pytest.Item]) -> None:
         """The items that pytest will run in this process next, in its order."""
         self._ahead.expect(
-            item.stash[JOB] for item in items if JOB in item.stash and not item.get_closest_marker("skip")
+            item.stash[JOB]
+            for item in items
+            if JOB in item.stash and item.stash[JOB] not in self._shared and not item.get_closest_marker("skip")
         )
+
+    def shared(self, job: Job, item: pytest.Item) -> Result:
+        """The rollout of an item; made once where several items want it. Raises NotRun."""
+        result = self._shared.take(job, item)
+        if result is None:
+            result = self.result(job)
+            self._shared.keep(job, item, result)
+        return result
 
     def result(self, job: Job) -> Result:
         """Wait for a rollout. What went wrong before or around it is an episode with a fault. Raises NotRun."""

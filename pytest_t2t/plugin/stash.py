@@ -28,6 +28,8 @@ UNREADABLE: pytest.StashKey[str] = pytest.StashKey()
 """On an item: what is wrong with its line, which holds no task."""
 COLLECTED: pytest.StashKey[dict[Path, Collected]] = pytest.StashKey()
 """On the config: the suites read in this process."""
+JOBS: pytest.StashKey[dict[tuple[str, int, str, int], Job]] = pytest.StashKey()
+"""On the config: the rollouts that its items want, by suite, line, model and trial."""
 DOMAINS: pytest.StashKey[dict[tuple[Path, ...], Domains]] = pytest.StashKey()
 """On the config: domains by the folders that were looked in."""
 MARKED: pytest.StashKey[set[str]] = pytest.StashKey()

@@ -63,7 +63,7 @@ NOTE = (
 
 def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable[str] = ()) -> Report:
     """The report of these episodes, in an order that is not that of arrival; of a trial the last row counts."""
-    latest = {(row["model"], row["domain"], row["suite"], row["task"], row["trial"]): row for row in episodes}
+    latest = {(*_task(row), row["trial"]): row for row in episodes}
     rows = sorted(latest.values(), key=_order)
     groups: dict[tuple[str, str, str], list[EpisodeRow]] = defaultdict(list)
     for row in rows:
@@ -71,6 +71,25 @@ def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable
     summed = [_summed(group) for group in groups.values()]
     left_out = sum(left_out for _, left_out in summed)
     return Report(tuple(row for row, _ in summed), tuple(rows), left_out, not_run, tuple(sorted(set(unread))))
+
+
+def numbered(rows: Iterable[tuple[str, EpisodeRow]]) -> list[EpisodeRow]:
+    """(worker, row) ... as rows: what several workers rolled out each for itself are trials with a number each."""
+    rows = list(rows)
+    free: dict[tuple[str, ...], int] = defaultdict(int)
+    for _, row in rows:
+        free[_task(row)] = max(free[_task(row)], row["trial"] + 1)
+    numbers: dict[tuple[tuple[str, ...], int], dict[str, int]] = defaultdict(dict)
+    for worker, row in rows:
+        taken = numbers[_task(row), row["trial"]]
+        if worker not in taken:
+            taken[worker] = free[_task(row)] if taken else row["trial"]
+            free[_task(row)] += len(taken) > 1
+    return [{**row, "trial": numbers[_task(row), row["trial"]][worker]} for worker, row in rows]
+
+
+def _task(row: EpisodeRow) -> tuple[str, ...]:
+    return row["model"], row["domain"], row["suite"], row["task"]
 
 
 def _order(row: EpisodeRow) -> tuple[str, str, int, str, str, int]:
