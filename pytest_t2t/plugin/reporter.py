@@ -14,7 +14,7 @@ import pytest
 
 from pytest_t2t.plugin.failure import Crash, Told
 from pytest_t2t.plugin.options import settings
-from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, UNREADABLE
+from pytest_t2t.plugin.stash import AHEAD, JOB, NOT_RUN, RESULT, UNREADABLE
 
 if TYPE_CHECKING:
     from pytest_t2t.reporting.rows import EpisodeRow
@@ -157,7 +157,7 @@ class Reporter:
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Undetermined trials, then the table."""
         self._undetermined(terminalreporter)
-        if self._rows and self._config.get_verbosity() >= -1:
+        if (self._rows or AHEAD in self._config.stash) and self._config.get_verbosity() >= -1:
             from pytest_t2t.reporting.formats import FORMATS
 
             terminalreporter.section("t2t")
@@ -182,4 +182,5 @@ class Reporter:
         from pytest_t2t.reporting.summary import numbered, report
 
         rows = numbered((self._workers[key], row) for key, row in self._rows.items())
-        return report(rows, not_run=len(self._not_run), unread=self._unread.values())
+        ahead = self._config.stash.get(AHEAD, None)
+        return report(rows, not_run=len(self._not_run), unread=self._unread.values(), ahead=ahead)

@@ -18,6 +18,7 @@ from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.simulations import Simulations
 from pytest_t2t.errors import NotRun, T2TError
+from pytest_t2t.plugin.ahead import dropped, told
 from pytest_t2t.plugin.budget import budget
 from pytest_t2t.plugin.hushing import hush
 from pytest_t2t.plugin.keeping import redaction
@@ -127,8 +128,11 @@ class Rollouts:
         )
 
     def close(self) -> None:
-        """Stop what is in flight."""
+        """Stop what is in flight, and tell what had run ahead for nothing; built-in agents take nothing."""
         self._ahead.stop()
+        flights = [flight for flight in self._ahead.dropped if self._pays(flight[0].model)]
+        if flights:
+            told(self._config, dropped(flights))
         for engine in self._engines.values():
             engine.close()
         for store in self._stores:
@@ -140,6 +144,10 @@ class Rollouts:
         hook = self._config.hook.pytest_t2t_classify_failure
         named = hook(config=self._config, task=task, episode=episode, verdict=verdict)
         return verdict.model_copy(update={"failure": named}) if named else verdict
+
+    def _pays(self, model: str) -> bool:
+        agent = self._agents.get(model)
+        return agent is not None and not isinstance(agent, T2TError) and _hears_others(agent, self._settings.user)
 
     def _submit(self, job: Job) -> Future[Ended]:
         try:

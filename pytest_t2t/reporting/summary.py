@@ -42,6 +42,22 @@ class SummaryRow(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """Rollouts that had started before their turn when the run stopped: paid, but no item's."""
+
+    episodes: tuple[EpisodeRow, ...] = ()
+    """Those that had ended."""
+    cancelled: int = 0
+    """Those that had not; what they took is not known."""
+
+    def __bool__(self) -> bool:
+        return bool(self.episodes or self.cancelled)
+
+    def __add__(self, other: Ahead) -> Ahead:
+        return Ahead(self.episodes + other.episodes, self.cancelled + other.cancelled)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All there is to say about a run."""
 
@@ -53,6 +69,8 @@ class Report:
     """Trials that were not started: the budget was spent. They are in no row."""
     unread: tuple[str, ...] = ()
     """Lines of suites that hold no task, each with file, line and what is wrong. They are in no row."""
+    ahead: Ahead = Ahead()
+    """Rollouts that ran ahead of a run that stopped. They are in no row."""
 
 
 NOTE = (
@@ -61,7 +79,9 @@ NOTE = (
 )
 
 
-def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable[str] = ()) -> Report:
+def report(
+    episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable[str] = (), ahead: Ahead | None = None
+) -> Report:
     """The report of these episodes, in an order that is not that of arrival; of a trial the last row counts."""
     latest = {(*_task(row), row["trial"]): row for row in episodes}
     rows = sorted(latest.values(), key=_order)
@@ -70,7 +90,8 @@ def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable
         groups[row["model"], row["domain"], row["intent"]].append(row)
     summed = [_summed(group) for group in groups.values()]
     left_out = sum(left_out for _, left_out in summed)
-    return Report(tuple(row for row, _ in summed), tuple(rows), left_out, not_run, tuple(sorted(set(unread))))
+    lines = tuple(sorted(set(unread)))
+    return Report(tuple(row for row, _ in summed), tuple(rows), left_out, not_run, lines, ahead or Ahead())
 
 
 def numbered(rows: Iterable[tuple[str, EpisodeRow]]) -> list[EpisodeRow]:
