@@ -5,8 +5,9 @@ Job (line of a suite, model, trial) -> Engine -> Result (task, episode, verdict,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -19,6 +20,7 @@ from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.simulations import Simulations
 from pytest_t2t.errors import NotRun, T2TError
 from pytest_t2t.plugin.ahead import dropped, told
+from pytest_t2t.plugin.asking import ask, ask_for
 from pytest_t2t.plugin.budget import budget
 from pytest_t2t.plugin.hushing import hush
 from pytest_t2t.plugin.keeping import redaction
@@ -61,6 +63,8 @@ class Result:
     episode: Episode
     verdict: Verdict
     row: EpisodeRow
+    faults: tuple[str, ...] = ()
+    """What hooks did that were told of it and could not change it."""
 
 
 def rollouts(config: pytest.Config) -> Rollouts:
@@ -119,13 +123,15 @@ class Rollouts:
             raise
         except T2TError as error:
             episode, verdict = _faulted(job, error, redaction(self._config))
-        verdict = self._classified(task, episode, verdict)
-        self._config.hook.pytest_t2t_rollout_finish(config=self._config, task=task, episode=episode, verdict=verdict)
+        faults: list[str] = []
+        with self._noting(faults):
+            verdict = self._classified(task, episode, verdict)
+        with self._noting(faults):
+            ask(self._config, "pytest_t2t_rollout_finish", task=task, episode=episode, verdict=verdict)
         store = self._settings.store
         transcript = str(Store(store).path) if store and episode.messages else None
-        return Result(
-            task, episode, verdict, row(task, episode, verdict, model=job.model, suite=job.suite, transcript=transcript)
-        )
+        line = row(task, episode, verdict, model=job.model, suite=job.suite, transcript=transcript)
+        return Result(task, episode, verdict, line, tuple(faults))
 
     def close(self) -> None:
         """Stop what is in flight, and tell what had run ahead for nothing; built-in agents take nothing."""
@@ -138,11 +144,19 @@ class Rollouts:
         for store in self._stores:
             store.close()
 
+    @contextmanager
+    def _noting(self, faults: list[str]) -> Iterator[None]:
+        """A hook that fails here takes no rollout along."""
+        try:
+            yield
+        except T2TError as fault:
+            faults.append(redaction(self._config).text(sound(str(fault))))
+
     def _classified(self, task: Task, episode: Episode, verdict: Verdict) -> Verdict:
         if verdict.outcome != "failed":
             return verdict
-        hook = self._config.hook.pytest_t2t_classify_failure
-        named = hook(config=self._config, task=task, episode=episode, verdict=verdict)
+        name = "pytest_t2t_classify_failure"
+        named = ask_for(self._config, name, str, task=task, episode=episode, verdict=verdict)
         return verdict.model_copy(update={"failure": named}) if named else verdict
 
     def _pays(self, model: str) -> bool:
@@ -171,8 +185,8 @@ class Rollouts:
             lambda task: simulations.world(task.world),
             concurrency=wanted.concurrency,
             limits=partial(limits_for, seconds=wanted.timeout),
-            verify=lambda task, episode, world: config.hook.pytest_t2t_verify(
-                config=config, task=task, episode=episode, world=world
+            verify=lambda task, episode, world: ask_for(
+                config, "pytest_t2t_verify", Verdict, task=task, episode=episode, world=world
             ),
             finish=self._kept(wanted.store) if wanted.store else None,
             redaction=redaction(config) if _hears_others(agent, wanted.user) else None,
@@ -186,7 +200,7 @@ class Rollouts:
 
     def _user(self) -> User:
         """The user, asked whether it can work at all."""
-        user: User = self._config.hook.pytest_t2t_make_user(config=self._config, name=self._settings.user)
+        user: User = ask(self._config, "pytest_t2t_make_user", name=self._settings.user)
         if hasattr(user, "preflight"):
             user.preflight()
         return user
@@ -195,7 +209,7 @@ class Rollouts:
         """The agent, made and asked once whether it can work at all."""
         if model not in self._agents:
             try:
-                agent = self._config.hook.pytest_t2t_make_agent(config=self._config, spec=model)
+                agent = ask(self._config, "pytest_t2t_make_agent", spec=model)
                 if hasattr(agent, "preflight"):
                     agent.preflight()
                 self._agents[model] = agent
