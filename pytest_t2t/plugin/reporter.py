@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,12 +196,13 @@ class Reporter:
             from pytest_t2t.reporting.formats import FORMATS
 
             terminalreporter.section("t2t")
-            terminalreporter.write(FORMATS.get("terminal")(self._report()))
+            told_below = replace(self._report(), why_not_run="")
+            terminalreporter.write(FORMATS.get("terminal")(told_below))
         for line in self._written:
             terminalreporter.write_line(line)
         if self._not_run:
-            why = list(self._not_run.values())[-1]
-            terminalreporter.write_line(f"t2t: {len(self._not_run)} rollouts were not run: {why}", red=True, bold=True)
+            said = f"t2t: {len(self._not_run)} rollouts were not run: {self._why_not_run()}"
+            terminalreporter.write_line(said, red=True, bold=True)
         for fault in self._faults:
             terminalreporter.write_line(f"t2t: {fault}", red=True, bold=True)
         for reason in self._reasons:
@@ -219,4 +221,8 @@ class Reporter:
 
         rows = numbered((self._workers[key], row) for key, row in self._rows.items())
         ahead = self._config.stash.get(AHEAD, None)
-        return report(rows, not_run=len(self._not_run), unread=self._unread.values(), ahead=ahead)
+        found = report(rows, not_run=len(self._not_run), unread=self._unread.values(), ahead=ahead)
+        return replace(found, why_not_run=self._why_not_run())
+
+    def _why_not_run(self) -> str:
+        return list(self._not_run.values())[-1] if self._not_run else ""

@@ -66,11 +66,13 @@ class Report:
     left_out: int
     """Tasks that pass^k leaves out, at its largest k: fewer trials that passed or failed."""
     not_run: int = 0
-    """Trials that were not started: the budget was spent. They are in no row."""
+    """Trials that were not started, for the sake of the budget. They are in no row."""
     unread: tuple[str, ...] = ()
     """Lines of suites that hold no task, each with file, line and what is wrong. They are in no row."""
     ahead: Ahead = Ahead()
     """Rollouts that ran ahead of a run that stopped. They are in no row."""
+    why_not_run: str = ""
+    """Why they were not: the budget is spent, or a price is unknown, so that it can't be kept."""
 
 
 NOTE = (

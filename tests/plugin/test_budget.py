@@ -105,7 +105,11 @@ def pytest_t2t_verify():
 def test_a_price_that_is_unknown_stops_the_run_after_one_rollout(priced: pytest.Pytester) -> None:
     passed, left, said, result = counts(priced, "-p", "no:xdist", "--t2t-model=priced:unknown", "--t2t-budget-usd=5")
     assert (passed, left, result.ret) == (1, 9, pytest.ExitCode.TESTS_FAILED)
-    assert "the price of priced:unknown is unknown, so that --t2t-budget-usd=5 can't be kept" in said
+    why = "the price of priced:unknown is unknown, so that --t2t-budget-usd=5 can't be kept"
+    assert f"t2t: 9 rollouts were not run: {why}" in said
+    assert "9 trials were not run.\n" in said
+    assert "did not suffice" not in said
+    assert json.loads((priced.path / "out.json").read_text())["why_not_run"].startswith(why)
     assert "cost unknown (no price is listed for it)." in said
 
 

@@ -16,6 +16,7 @@ def _render(report: Report) -> str:
     whole: dict[str, Any] = {"schema": SCHEMA, "summary": report.summary, "episodes": report.episodes}
     if report.not_run:
         whole["not_run"] = report.not_run
+        whole["why_not_run"] = report.why_not_run
     if report.unread:
         whole["unread"] = report.unread
     if report.ahead:
