@@ -138,7 +138,7 @@ def parametrize(metafunc: pytest.Metafunc, marker: pytest.Mark) -> None:
     try:
         cases = [case for path in _named(marker, metafunc) for case in _cases(metafunc.config, path)]
     except UsageError as error:
-        pytest.fail(str(error), pytrace=False)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
     metafunc.parametrize("t2t_case", [case for case, _ in cases], ids=[name for _, name in cases], indirect=True)
 
 

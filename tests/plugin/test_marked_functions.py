@@ -104,6 +104,7 @@ def test_a_wrong_marker_is_one_clear_message(
     result.assert_outcomes(errors=1)
     assert message in result.stdout.str()
     assert "Traceback" not in result.stdout.str()
+    assert "During handling" not in result.stdout.str()
 
 
 def test_the_fixture_without_the_marker_says_what_to_do(project: pytest.Pytester) -> None:
