@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Literal, TypeVar
 
 import pytest
@@ -234,9 +235,18 @@ def _report(text: str, here: Path) -> tuple[str, Path]:
 def _writable(folder: Path, name: str) -> Path:
     """A folder that can be written, there or to be made: told now, not when the rollouts are paid for."""
     there = next(one for one in (folder, *folder.parents) if os.path.exists(one))  # noqa: PTH110 - Path's may raise
-    if not (there.is_dir() and os.access(there, os.W_OK)):
+    if not (there.is_dir() and _takes_files(there)):
         raise pytest.UsageError(f"{name}: {str(there)!r} is no folder that can be written; name another one.")
     return folder
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether a file can be made there, tried with one without a name: permissions don't tell for root or in /proc."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _folder(path: Path) -> Path:

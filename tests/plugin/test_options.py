@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.plugin.conftest import DOMAINS, INI, SuiteMaker
 
+LINUX = pytest.mark.skipif(not Path("/proc/self").exists(), reason="root may write everywhere else")
 WRONG = [
     ("--t2t-model=referense", "unknown agent 'referense': did you mean 'reference'?"),
     ("--t2t-model=control:never-ask", "did you mean 'never-asks'?"),
@@ -22,6 +25,8 @@ WRONG = [
     ("--t2t-store=tox.ini", "tox.ini' is no folder that can be written; name another one."),
     ("--t2t-store=tox.ini/kept", "tox.ini' is no folder that can be written; name another one."),
     ("--t2t-report=json=tox.ini/out.json", "--t2t-report: "),
+    pytest.param("--t2t-store=/proc/q", "--t2t-store: '/proc' is no folder that can be written", marks=LINUX),
+    pytest.param("--t2t-report=json=/proc/x/y.json", "--t2t-report: '/proc' is no folder", marks=LINUX),
     ("--t2t-report=json=suites", "suites' is a folder; name a file."),
     ("--t2t-model=", "--t2t-model is empty: give it a value, or leave it out."),
     ("--t2t-model=,", "--t2t-model is empty"),
