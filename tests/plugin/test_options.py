@@ -37,6 +37,7 @@ WRONG = [
     ("--t2t-cassette=", "--t2t-cassette is empty"),
     ("--t2t-store=", "--t2t-store is empty"),
     ("--t2t-domains=", "--t2t-domains is empty"),
+    ("--t2t-cassette-path=c.db", "--t2t-cassette-path alone keeps nothing: say --t2t-cassette=record, replay or auto"),
     ("--t2t-trails=3", "unknown option --t2t-trails: did you mean '--t2t-trials'?"),
 ]
 
@@ -74,6 +75,13 @@ def test_a_misspelt_marker_selects_nothing_and_says_so(
     assert "'t2t'" not in result.stdout.str()
 
 
+def test_a_limit_of_0_is_none(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    project.makeini(f"{INI}t2t_in_flight = 1\n")
+    options = ("--t2t-in-flight=0", "--t2t-requests-per-minute=0", "--t2t-tokens-per-minute=0")
+    project.runpytest("-p", "no:xdist", *options).assert_outcomes(passed=1)
+
+
 def test_a_wrong_value_is_as_clear_with_workers(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(1)
     result = project.runpytest("-n2", "--t2t-model=referense")
@@ -83,7 +91,17 @@ def test_a_wrong_value_is_as_clear_with_workers(project: pytest.Pytester, suite:
 
 
 @pytest.mark.parametrize(
-    ("ini", "message"), [("t2t_trials = many", "ini key t2t_trials: "), ("t2t_modle = x", "t2t_modle")]
+    ("ini", "message"),
+    [
+        ("t2t_trials = many", "ini key t2t_trials: "),
+        ("t2t_modle = x", "t2t_modle"),
+        ("t2t_trials = many", "ini key t2t_trials: 'many' is no whole number."),
+        ("t2t_timeout = long", "ini key t2t_timeout: 'long' is no number."),
+        ("t2t_trials = 0", "ini key t2t_trials is 0; it must be at least 1."),
+        ("t2t_budget_usd = -1", "ini key t2t_budget_usd is -1.0; it must be at least 0.0."),
+        ("t2t_cassette = keep", "ini key t2t_cassette is 'keep'; it must be one of "),
+        ("t2t_report = out.json", "ini key t2t_report 'out.json' is not FORMAT=PATH"),
+    ],
 )
 def test_a_wrong_ini_is_one_clear_message(project: pytest.Pytester, suite: SuiteMaker, ini: str, message: str) -> None:
     suite(1)
