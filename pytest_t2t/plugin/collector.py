@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +25,9 @@ from pytest_t2t.plugin.stash import COLLECTED, JOB, JOBS
 from pytest_t2t.records.task import INTENTS
 from pytest_t2t.suite.files import Broken, Header, Line, Suite, read_suite
 from pytest_t2t.suite.selection import PATTERN
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,8 @@ def items(parent: pytest.File) -> Iterator[pytest.Item]:
         raise parent.CollectError(str(unreadable)) from None
     if not (suite.lines or suite.errors):
         parent.warn(pytest.PytestCollectionWarning(f"{parent.path} holds no task."))
-    names = sorted({line.domain for line in suite.lines})
-    for error in suite.errors:  # a line that can't be read may be any task: no `-m ambiguous` hides it
-        marks = _marks((*INTENTS, *names))
-        yield BrokenItem.from_parent(parent, name=f"line-{error.line}", error=error, marks=marks)
+    for error in suite.errors:
+        yield BrokenItem.from_parent(parent, name=f"line-{error.line}", error=error, marks=_marks_of_any(suite))
     for line in suite.lines:
         marks = _marks((line.intent, line.domain))
         for job, name in jobs(parent.config, suite, line, _node(parent.config, parent.path)):
@@ -123,6 +125,11 @@ def _trouble(domains: Domains, name: str) -> str:
     return ""
 
 
+def _marks_of_any(suite: Collected) -> list[pytest.MarkDecorator]:
+    """A line that can't be read may be any task: no `-m ambiguous` hides it."""
+    return _marks((*INTENTS, *sorted({line.domain for line in suite.lines})))
+
+
 def _marks(names: Sequence[str]) -> list[pytest.MarkDecorator]:
     return [getattr(pytest.mark, name) for name in ("t2t", *names)]
 
@@ -139,17 +146,19 @@ def parametrize(metafunc: pytest.Metafunc, marker: pytest.Mark) -> None:
         cases = [case for path in _named(marker, metafunc) for case in _cases(metafunc.config, path)]
     except UsageError as error:
         raise pytest.fail.Exception(str(error), pytrace=False) from None
-    metafunc.parametrize("t2t_case", [case for case, _ in cases], ids=[name for _, name in cases], indirect=True)
+    metafunc.parametrize("t2t_case", cases, indirect=True)
 
 
-def _cases(config: pytest.Config, path: Path) -> Iterator[tuple[Case, str]]:
+def _cases(config: pytest.Config, path: Path) -> Iterator[ParameterSet]:
+    """Each with the marks of the suite's own item."""
     suite = collected(config, path)
     where = _node(config, path)
     for error in suite.errors:
-        yield Case(None, error), f"{path.name}-line-{error.line}"
+        yield pytest.param(Case(None, error), id=f"{path.name}-line-{error.line}", marks=_marks_of_any(suite))
     for line in suite.lines:
+        marks = _marks((line.intent, line.domain))
         for job, name in jobs(config, suite, line, where):
-            yield Case(job), name.replace("[", "-").removesuffix("]")
+            yield pytest.param(Case(job), id=name.replace("[", "-").removesuffix("]"), marks=marks)
 
 
 def _named(marker: pytest.Mark, metafunc: pytest.Metafunc) -> list[Path]:

@@ -107,6 +107,20 @@ def test_a_wrong_marker_is_one_clear_message(
     assert "During handling" not in result.stdout.str()
 
 
+@EVERYWHERE
+def test_marks_select_tasks_as_they_select_a_suites_items(
+    project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]
+) -> None:
+    suite(2)
+    suite(3, intent="ambiguous")
+    broken = project.path / "suites" / "general.t2t.jsonl"
+    broken.write_text(broken.read_text() + "{\n")
+    files = '"suites/general.t2t.jsonl", "suites/ambiguous.t2t.jsonl"'
+    project.makepyfile(test_more=TEST.format(files=files))
+    project.runpytest(*runner, "test_more.py", "-m", "ambiguous and kiosk and t2t").assert_outcomes(passed=3, errors=1)
+    project.runpytest(*runner, "test_more.py", "-m", "general").assert_outcomes(passed=2, errors=1)
+
+
 def test_the_fixture_without_the_marker_says_what_to_do(project: pytest.Pytester) -> None:
     project.makepyfile("def test_it(t2t_episode):\n    pass\n")
     result = project.runpytest("-p", "no:xdist")
