@@ -107,6 +107,21 @@ def test_an_agent_that_can_not_be_made_is_a_mistake_of_usage(project: pytest.Pyt
     assert "hook pytest_t2t_make_agent (conftest.py): ZeroDivisionError" in result.stderr.str()
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("1 / 0", "hook pytest_t2t_domains (conftest.py): ZeroDivisionError"),
+        ("return 'mine'", "hook pytest_t2t_domains gave 'mine'; it must give a list of folders."),
+    ],
+)
+def test_folders_that_can_not_be_had_are_a_mistake_of_usage(project: pytest.Pytester, body: str, line: str) -> None:
+    add(project, f"def pytest_t2t_domains():\n    {body}\n")
+    result = project.runpytest("-p", "no:xdist")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert line in result.stderr.str()
+    assert "Traceback" not in result.stdout.str() + result.stderr.str()
+
+
 def test_domains(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(1)
     project.makeini("[pytest]\nt2t_user = brief\nt2t_model = ends:passed\n")
