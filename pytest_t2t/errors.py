@@ -8,6 +8,7 @@
     |- AgentError            the user's own agent raised
     |- SimulatorError        the user simulator broke its role
     |- EnvironmentFault      our simulated world crashed
+    |- HookFault            a hook of the user's own raised, or gave what is no answer
     |- NotRun                a rollout was not started: neither passed nor failed nor an error
     `- CertificateError      a task is not what it says it is
 
@@ -68,6 +69,12 @@ class EnvironmentFault(T2TError):  # noqa: N818  Python has an EnvironmentError 
     """A tool or the database crashed in a way that no agent should see."""
 
     origin = "environment"
+
+
+class HookFault(T2TError):  # noqa: N818  as EnvironmentFault
+    """A hook that the user fills raised, or gave what is no answer."""
+
+    origin = "hook"
 
 
 class NotRun(T2TError):  # noqa: N818  nothing went wrong with it

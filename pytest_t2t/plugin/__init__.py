@@ -17,6 +17,7 @@ from pytest_t2t.plugin.hooks import (
     pytest_runtest_protocol,
     pytest_runtestloop,
     pytest_sessionfinish,
+    pytest_testnodedown,
     pytest_xdist_node_collection_finished,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "pytest_runtest_protocol",
     "pytest_runtestloop",
     "pytest_sessionfinish",
+    "pytest_testnodedown",
     "pytest_xdist_node_collection_finished",
 ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_t2t.errors import ModelError, UsageError
+from pytest_t2t.errors import HookFault, ModelError, UsageError
+from pytest_t2t.plugin.asking import ask
 from pytest_t2t.plugin.keeping import cassette, redaction
 from pytest_t2t.plugin.options import settings
 from pytest_t2t.reporting.formats import FORMATS
@@ -19,17 +20,17 @@ def check(config: pytest.Config) -> None:
     try:
         for name, _ in wanted.reports:
             FORMATS.get(name)
-        config.hook.pytest_t2t_make_user(config=config, name=wanted.user)
+        ask(config, "pytest_t2t_make_user", name=wanted.user)
         for model in wanted.models:
             _make(config, model)
         if (kept := cassette(config)) is not None:
             kept.check()
-    except UsageError as error:
+    except (HookFault, UsageError) as error:
         raise pytest.UsageError(redaction(config).text(str(error))) from None
 
 
 def _make(config: pytest.Config, model: str) -> None:
     try:
-        config.hook.pytest_t2t_make_agent(config=config, spec=model)
+        ask(config, "pytest_t2t_make_agent", spec=model)
     except ModelError:
         return  # a missing key or server is no misspelling: each of its items says so

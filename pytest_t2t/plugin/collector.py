@@ -5,11 +5,13 @@ SuiteFile -> TaskItem, ..., BrokenItem, ...; marker `t2t_tasks` -> parameters of
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,10 +21,13 @@ from pytest_t2t.plugin.domains import domains_for, register
 from pytest_t2t.plugin.items import BrokenItem, TaskItem
 from pytest_t2t.plugin.options import settings
 from pytest_t2t.plugin.session import Job
-from pytest_t2t.plugin.stash import COLLECTED, JOB
+from pytest_t2t.plugin.stash import COLLECTED, JOB, JOBS
 from pytest_t2t.records.task import INTENTS
 from pytest_t2t.suite.files import Broken, Header, Line, Suite, read_suite
 from pytest_t2t.suite.selection import PATTERN
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,8 @@ def items(parent: pytest.File) -> Iterator[pytest.Item]:
         raise parent.CollectError(str(unreadable)) from None
     if not (suite.lines or suite.errors):
         parent.warn(pytest.PytestCollectionWarning(f"{parent.path} holds no task."))
-    names = sorted({line.domain for line in suite.lines})
-    for error in suite.errors:  # a line that can't be read may be any task: no `-m ambiguous` hides it
-        marks = _marks((*INTENTS, *names))
-        yield BrokenItem.from_parent(parent, name=f"line-{error.line}", error=error, marks=marks)
+    for error in suite.errors:
+        yield BrokenItem.from_parent(parent, name=f"line-{error.line}", error=error, marks=_marks_of_any(suite))
     for line in suite.lines:
         marks = _marks((line.intent, line.domain))
         for job, name in jobs(parent.config, suite, line, _node(parent.config, parent.path)):
@@ -74,7 +77,9 @@ def jobs(config: pytest.Config, suite: Collected, line: Line, where: str) -> Ite
     several = len(wanted.models) > 1 or wanted.trials > 1
     for model, trial in product(wanted.models, range(wanted.trials)):
         name = f"{line.id}[{model}-{trial}]" if several else line.id
-        yield Job(line, where, model, trial, suite.domains), name
+        known = config.stash.setdefault(JOBS, {})
+        job = known.setdefault((where, line.number, model, trial), Job(line, where, model, trial, suite.domains))
+        yield job, name
 
 
 def collected(config: pytest.Config, path: Path) -> Collected:
@@ -120,6 +125,11 @@ def _trouble(domains: Domains, name: str) -> str:
     return ""
 
 
+def _marks_of_any(suite: Collected) -> list[pytest.MarkDecorator]:
+    """A line that can't be read may be any task: no `-m ambiguous` hides it."""
+    return _marks((*INTENTS, *sorted({line.domain for line in suite.lines})))
+
+
 def _marks(names: Sequence[str]) -> list[pytest.MarkDecorator]:
     return [getattr(pytest.mark, name) for name in ("t2t", *names)]
 
@@ -135,18 +145,20 @@ def parametrize(metafunc: pytest.Metafunc, marker: pytest.Mark) -> None:
     try:
         cases = [case for path in _named(marker, metafunc) for case in _cases(metafunc.config, path)]
     except UsageError as error:
-        pytest.fail(str(error), pytrace=False)
-    metafunc.parametrize("t2t_case", [case for case, _ in cases], ids=[name for _, name in cases], indirect=True)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
+    metafunc.parametrize("t2t_case", cases, indirect=True)
 
 
-def _cases(config: pytest.Config, path: Path) -> Iterator[tuple[Case, str]]:
+def _cases(config: pytest.Config, path: Path) -> Iterator[ParameterSet]:
+    """Each with the marks of the suite's own item."""
     suite = collected(config, path)
     where = _node(config, path)
     for error in suite.errors:
-        yield Case(None, error), f"{path.name}-line-{error.line}"
+        yield pytest.param(Case(None, error), id=f"{path.name}-line-{error.line}", marks=_marks_of_any(suite))
     for line in suite.lines:
+        marks = _marks((line.intent, line.domain))
         for job, name in jobs(config, suite, line, where):
-            yield Case(job), name.replace("[", "-").removesuffix("]")
+            yield pytest.param(Case(job), id=name.replace("[", "-").removesuffix("]"), marks=marks)
 
 
 def _named(marker: pytest.Mark, metafunc: pytest.Metafunc) -> list[Path]:
@@ -161,7 +173,7 @@ def _named(marker: pytest.Mark, metafunc: pytest.Metafunc) -> list[Path]:
 def _found(name: str, folders: Sequence[Path]) -> Path:
     for folder in folders:
         if (folder / name).is_file():
-            return folder / name
+            return Path(os.path.normpath(folder / name))  # as the suite's own items name it
     near = [
         str(path.relative_to(folder)) for folder in folders for path in folder.glob(f"{Path(name).parent}/{PATTERN}")
     ]

@@ -56,6 +56,7 @@ def pytest_t2t_classify_failure(verdict: Verdict) -> str:
 @pytest.hookimpl(trylast=True)
 def pytest_t2t_report(config: pytest.Config, report: Report) -> None:
     """Write what `--t2t-report` asks for."""
+    from pytest_t2t.errors import UsageError
     from pytest_t2t.reporting.formats import FORMATS
 
     refused: OSError | None = None
@@ -66,4 +67,4 @@ def pytest_t2t_report(config: pytest.Config, report: Report) -> None:
         except OSError as why:  # the others are written all the same
             refused = refused or why
     if refused:
-        raise refused
+        raise UsageError(f"the report could not be written: {refused}")

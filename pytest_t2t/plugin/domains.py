@@ -5,7 +5,7 @@ suite file -> Domains; folders -> registered markers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,10 +49,28 @@ def register(config: pytest.Config, names: Iterable[str]) -> None:
 
 def _everywhere(config: pytest.Config) -> Iterator[Path]:
     yield from settings(config).domains
-    for folders in config.hook.pytest_t2t_domains(config=config):
+    for folders in _given(config):
         yield from map(Path, folders or ())
     yield config.rootpath / "domains"
     yield config.invocation_params.dir / "domains"
+
+
+def _given(config: pytest.Config) -> list[Sequence[Path]]:
+    """What the hook gives. Raises UsageError where it fails."""
+    if not config.hook.pytest_t2t_domains.get_hookimpls():
+        return []
+    from pytest_t2t.errors import HookFault
+    from pytest_t2t.plugin.asking import ask
+
+    name = "pytest_t2t_domains"
+    try:
+        found: list[Sequence[Path]] = ask(config, name)
+    except HookFault as fault:
+        raise pytest.UsageError(str(fault)) from None
+    for folders in found:
+        if isinstance(folders, (str, Path)):
+            raise pytest.UsageError(f"hook {name} gave {str(folders)!r}; it must give a list of folders.")
+    return found
 
 
 def _beside(config: pytest.Config, suite: Path) -> Iterator[Path]:

@@ -153,6 +153,15 @@ def pytest_configure_node(node: Any) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear from a worker what had run ahead there for nothing."""
+    if hasattr(node, "workeroutput"):
+        from pytest_t2t.plugin.ahead import heard
+
+        heard(node.config, node)
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_node_collection_finished(node: Any, ids: Sequence[str]) -> None:
     """Where workers collect, this is the only place that sees what they found."""
     config: pytest.Config = node.config

@@ -28,16 +28,19 @@ class Lookahead(Generic[Job, Result]):
         self._futures: dict[Job, Future[Result]] = {}
         self._flying = 0
         self._lock = RLock()
+        self.dropped: list[tuple[Job, Future[Result]]] = []
+        """Those that nobody waits for any more, cancelled where they had not ended."""
 
     def expect(self, jobs: Iterable[Job]) -> None:
         """Jobs that will be asked for, in this order; one in flight that is not among them any more is cancelled."""
-        wanted = list(jobs)
+        wanted = list(dict.fromkeys(jobs))
         with self._lock:
             gone = self._futures.keys() - set(wanted)
-            dropped = [self._futures.pop(job) for job in gone]
+            dropped = [(job, self._futures.pop(job)) for job in gone]
             self._waiting = deque(job for job in wanted if job not in self._futures)
-        for future in dropped:
+        for _, future in dropped:
             future.cancel()
+        self.dropped += dropped
         self._fill()
 
     def result(self, job: Job) -> Result:

@@ -6,10 +6,12 @@ command line, ini -> Settings, or a UsageError that names the option
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Literal, TypeVar
 
 import pytest
@@ -48,9 +50,9 @@ OPTIONS = (
     Option("trials", "int", "N", "how often each task is tried (default: 1)"),
     Option("base-url", "str", "URL", "the server of all models that name none in their spec (?base_url=)"),
     Option("api-key-env", "str", "NAME", "the environment variable that holds the key (default: the provider's own)"),
-    Option("in-flight", "int", "N", "requests to a model's server at a time (default: as many as rollouts)"),
-    Option("requests-per-minute", "float", "N", "the server's limit; shared by the workers of xdist"),
-    Option("tokens-per-minute", "float", "N", "the server's limit; shared by the workers of xdist"),
+    Option("in-flight", "int", "N", "requests to a model's server at a time; 0: as many as rollouts (default)"),
+    Option("requests-per-minute", "float", "N", "the server's limit, shared by xdist's workers; 0: none (default)"),
+    Option("tokens-per-minute", "float", "N", "the server's limit, shared by the workers of xdist; 0: none (default)"),
     Option("budget-usd", "float", "USD", "start no rollout that it does not cover; those left are not run (exit 1)"),
     Option("report", "list", "FORMAT=PATH", "write a report, such as json=out.json or markdown=out.md; repeatable"),
     Option("cassette", "str", "MODE", "record: keep models' replies; replay: ask no model; auto: replay, else record"),
@@ -94,6 +96,9 @@ class Settings:
     files: tuple[str, ...]
 
 
+_NO_NUMBER = re.compile(r"(?:(invalid literal for int\(\).*?)|could not convert string to float): (.*)", re.DOTALL)
+"""What Python says of a text that is none."""
+_NEVER_NOTHING = {"model", "agent", "user"}
 SETTINGS = pytest.StashKey[Settings]()
 Number = TypeVar("Number", int, float)
 
@@ -130,30 +135,56 @@ def runs_own_code(early: pytest.Config) -> bool:
 
 
 def _read(config: pytest.Config) -> Settings:
+    _refuse_empty(config)
     here = config.invocation_params.dir
     value = {option.name: _value(config, option) for option in OPTIONS}
+    said = {option.name: _source(config, option) for option in OPTIONS}
     models = _models(config, value)
     return Settings(
         models=models or (DEFAULT_MODEL,),
         named=bool(models),
-        trials=_at_least(1, value["trials"], 1, "--t2t-trials"),
+        trials=_at_least(1, value["trials"], 1, said["trials"]),
         base_url=value["base-url"] or "",
         api_key_env=value["api-key-env"] or "",
-        in_flight=_at_least(0, value["in-flight"], 0, "--t2t-in-flight"),
-        requests_per_minute=_at_least(0.0, value["requests-per-minute"], 0.0, "--t2t-requests-per-minute"),
-        tokens_per_minute=_at_least(0.0, value["tokens-per-minute"], 0.0, "--t2t-tokens-per-minute"),
-        budget_usd=_budget(value["budget-usd"]),
-        reports=tuple(_report(text, here) for text in value["report"] or ()),
-        cassette=_one_of(CASSETTES, value["cassette"], "--t2t-cassette"),
-        cassette_path=_cassette_path(config),
-        domains=tuple(_folder(here / path) for path in value["domains"] or ()),
-        concurrency=_at_least(1, value["concurrency"], 32, "--t2t-concurrency"),
-        timeout=_at_least(0.001, value["timeout"], 600.0, "--t2t-timeout"),
-        store=_writable(here / value["store"], "--t2t-store") if value["store"] else None,
+        in_flight=_at_least(0, value["in-flight"], 0, said["in-flight"]),
+        requests_per_minute=_at_least(0.0, value["requests-per-minute"], 0.0, said["requests-per-minute"]),
+        tokens_per_minute=_at_least(0.0, value["tokens-per-minute"], 0.0, said["tokens-per-minute"]),
+        budget_usd=_budget(value["budget-usd"], said["budget-usd"]),
+        reports=tuple(_report(text, here, said["report"]) for text in value["report"] or ()),
+        cassette=_one_of(CASSETTES, value["cassette"], said["cassette"]),
+        cassette_path=_cassette_path(config, value["cassette"]),
+        domains=tuple(_folder(here / path, said["domains"]) for path in value["domains"] or ()),
+        concurrency=_at_least(1, value["concurrency"], 32, said["concurrency"]),
+        timeout=_at_least(0.001, value["timeout"], 600.0, said["timeout"]),
+        store=_writable(here / value["store"], said["store"]) if value["store"] else None,
         user=value["user"] or DEFAULT_USER,
-        user_retries=_at_least(0, value["user-retries"], 3, "--t2t-user-retries"),
+        user_retries=_at_least(0, value["user-retries"], 3, said["user-retries"]),
         files=tuple(_split(value["files"])) or ("*.t2t.jsonl",),
     )
+
+
+def _refuse_empty(config: pytest.Config) -> None:
+    """What is typed empty was a variable that is not set: a run without it would be green for no reason.
+
+    `-o t2t_store=` takes back what the ini file says, where nothing is something; an agent and a user there must be.
+    """
+    overridden = dict(text.partition("=")[::2] for text in config.option.override_ini or ())
+    for option in OPTIONS:
+        typed = getattr(config.option, option.key, None)
+        if any(isinstance(text, str) and not text.strip(" ,") for text in _texts(typed)):
+            raise pytest.UsageError(f"{option.flag} is empty: give it a value, or leave it out.")
+        if option.name in _NEVER_NOTHING and not overridden.get(option.key, "something").strip(" ,"):
+            raise pytest.UsageError(f"-o {option.key} is empty: give it a value, or leave it out.")
+
+
+def _texts(typed: Any) -> Sequence[Any]:
+    return typed if isinstance(typed, list) else (typed,)
+
+
+def _source(config: pytest.Config, option: Option) -> str:
+    """What to name where the value is wrong: the option where it was typed, else the key."""
+    typed = getattr(config.option, option.key, None)
+    return f"ini key {option.key}" if typed is None else option.flag
 
 
 def _value(config: pytest.Config, option: Option) -> Any:
@@ -163,7 +194,8 @@ def _value(config: pytest.Config, option: Option) -> Any:
     try:
         return config.getini(option.key)
     except (TypeError, ValueError, pytest.UsageError) as wrong:
-        raise pytest.UsageError(f"ini key {option.key}: {wrong}") from None
+        said = _NO_NUMBER.sub(lambda found: f"{found[2]} is no {'whole ' if found[1] else ''}number.", str(wrong))
+        raise pytest.UsageError(f"ini key {option.key}: {said}") from None
 
 
 def _models(config: pytest.Config, value: dict[str, Any]) -> tuple[str, ...]:
@@ -178,10 +210,14 @@ def _one_of(known: tuple[str, ...], value: str | None, name: str) -> str:
     return value or known[0]
 
 
-def _cassette_path(config: pytest.Config) -> Path:
+def _cassette_path(config: pytest.Config, mode: str | None) -> Path:
     """A typed path belongs to the folder where it was typed; one in the ini file, to the rootdir."""
     typed: str | None = config.option.t2t_cassette_path
     if typed:
+        if (mode or "off") == "off" and not config.option.t2t_cassette:
+            raise pytest.UsageError(
+                "--t2t-cassette-path alone keeps nothing: say --t2t-cassette=record, replay or auto too."
+            )
         return config.invocation_params.dir / typed
     return config.rootpath / (config.getini("t2t_cassette_path") or DEFAULT_CASSETTE)
 
@@ -198,28 +234,37 @@ def _at_least(least: Number, value: Number | None, default: Number, name: str) -
     return value
 
 
-def _budget(value: float | None) -> float | None:
-    return None if value is None else _at_least(0.0, value, 0.0, "--t2t-budget-usd")
+def _budget(value: float | None, name: str) -> float | None:
+    return None if value is None else _at_least(0.0, value, 0.0, name)
 
 
-def _report(text: str, here: Path) -> tuple[str, Path]:
+def _report(text: str, here: Path, said: str) -> tuple[str, Path]:
     name, equals, path = text.partition("=")
     if not (name and equals and path):
-        raise pytest.UsageError(f"--t2t-report {text!r} is not FORMAT=PATH; an example: --t2t-report json=out.json")
+        raise pytest.UsageError(f"{said} {text!r} is not FORMAT=PATH; an example: --t2t-report json=out.json")
     if (here / path).is_dir():
-        raise pytest.UsageError(f"--t2t-report {text!r}: {str(here / path)!r} is a folder; name a file.")
-    return name, _writable((here / path).parent, "--t2t-report") / Path(path).name
+        raise pytest.UsageError(f"{said} {text!r}: {str(here / path)!r} is a folder; name a file.")
+    return name, _writable((here / path).parent, said) / Path(path).name
 
 
 def _writable(folder: Path, name: str) -> Path:
     """A folder that can be written, there or to be made: told now, not when the rollouts are paid for."""
     there = next(one for one in (folder, *folder.parents) if os.path.exists(one))  # noqa: PTH110 - Path's may raise
-    if not (there.is_dir() and os.access(there, os.W_OK)):
+    if not (there.is_dir() and _takes_files(there)):
         raise pytest.UsageError(f"{name}: {str(there)!r} is no folder that can be written; name another one.")
     return folder
 
 
-def _folder(path: Path) -> Path:
+def _takes_files(folder: Path) -> bool:
+    """Whether a file can be made there, tried with one without a name: permissions don't tell for root or in /proc."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _folder(path: Path, name: str) -> Path:
     if not path.is_dir():
-        raise pytest.UsageError(f"--t2t-domains {str(path)!r}: there is no such folder.")
+        raise pytest.UsageError(f"{name} {str(path)!r}: there is no such folder.")
     return path

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pytest_t2t.plugin import defaults
 from pytest_t2t.plugin.failure import Crash, Told
 from pytest_t2t.plugin.options import settings
-from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, UNREADABLE
+from pytest_t2t.plugin.stash import AHEAD, JOB, NOT_RUN, RESULT, UNREADABLE
 
 if TYPE_CHECKING:
     from pytest_t2t.reporting.rows import EpisodeRow
     from pytest_t2t.reporting.summary import Report
 
 ROW, UNDETERMINED, REASON, UNRUN, UNREAD = "t2t", "t2t_undetermined", "t2t_reason", "t2t_not_run", "t2t_unread"
+FAULTS = "t2t_faults"
 """Attributes of a TestReport. ROW: the episode's row as ASCII JSON, which every transport takes and JUnit leaves out.
 UNDETERMINED: the item is neither passed nor failed. REASON: one line for the short summary. UNRUN: why not run.
-UNREAD: what is wrong with a line that holds no task."""
+UNREAD: what is wrong with a line that holds no task. FAULTS: what hooks raised beside it."""
 
 
 def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
@@ -45,6 +48,7 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
     if result is None or not (report.when == "call" or (report.when == "setup" and report.failed)):
         return
     setattr(report, ROW, json.dumps(result.row))
+    setattr(report, FAULTS, result.faults)
     if told is not None:
         setattr(report, UNDETERMINED, result.verdict.outcome == "undetermined")
     elif report.failed:
@@ -59,9 +63,11 @@ class Reporter:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._rows: dict[tuple[str, str], EpisodeRow] = {}
+        self._workers: dict[tuple[str, str], str] = {}
         self._not_run: dict[tuple[str, str], str] = {}
         self._unread: dict[tuple[str, str], str] = {}
         self._reasons: list[str] = []
+        self._faults: dict[str, None] = {}
         self._written: list[str] = []
         self._announced = False
 
@@ -107,6 +113,8 @@ class Reporter:
         key = (report.nodeid, report.location[0])  # outside the rootdir files in two folders have the same node ids
         if (text := getattr(report, ROW, None)) is not None:
             self._rows[key] = json.loads(text)
+            self._workers[key] = getattr(report, "worker_id", "")
+            self._faults.update(dict.fromkeys(getattr(report, FAULTS, ())))
         if (why := getattr(report, UNRUN, None)) is not None:
             self._not_run[key] = why
         if (fault := getattr(report, UNREAD, None)) is not None:
@@ -133,10 +141,19 @@ class Reporter:
         result = yield
         session.testsfailed += bool(self._not_run)  # a run that is not complete is not green
         if self._rows:
-            reasons = self._config.hook.pytest_t2t_gate(config=self._config, report=self._report())
-            self._reasons = [reason for reason in reasons if reason]
-            session.testsfailed += len(self._reasons)
+            self._ask_gates()
+            session.testsfailed += len(self._reasons) + len(self._faults)
         return result
+
+    def _ask_gates(self) -> None:
+        from pytest_t2t.errors import T2TError
+        from pytest_t2t.plugin.asking import ask
+
+        try:
+            reasons = ask(self._config, "pytest_t2t_gate", report=self._report())
+            self._reasons = [reason for reason in reasons if reason]
+        except T2TError as fault:
+            self._faults[self._clean(fault)] = None
 
     # --------------------------------------------------------------------------------------------- after the tests
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -144,27 +161,50 @@ class Reporter:
         wanted = settings(self._config).reports
         if not (self._rows or self._not_run or self._unread) and (not wanted or session.config.option.collectonly):
             return
-        try:
-            self._config.hook.pytest_t2t_report(config=self._config, report=self._report())
-        except OSError as refused:
-            self._written = [f"t2t: the report could not be written: {refused}"]
+        if not self._wrote(self._report()):
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
-        else:
-            self._written = [f"t2t: {name} report -> {path}" for name, path in wanted]
+
+    def _wrote(self, report: Report) -> bool:
+        """Whether all went well; a hook of the user's that fails has come before ours, which writes all the same."""
+        from pytest_t2t.errors import HookFault, T2TError
+        from pytest_t2t.plugin.asking import ask
+
+        well = True
+        try:
+            try:
+                ask(self._config, "pytest_t2t_report", report=report)
+            except HookFault as fault:
+                well = False
+                self._faults[self._clean(fault)] = None
+                defaults.pytest_t2t_report(self._config, report)
+        except T2TError as refused:
+            self._written = [f"t2t: {self._clean(refused)}"]
+            return False
+        self._written = [f"t2t: {name} report -> {path}" for name, path in settings(self._config).reports]
+        return well
+
+    def _clean(self, error: Exception) -> str:
+        from pytest_t2t.plugin.keeping import redaction
+        from pytest_t2t.reporting.plain import one_line
+
+        return one_line(redaction(self._config).text(str(error)), 300)
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Undetermined trials, then the table."""
         self._undetermined(terminalreporter)
-        if self._rows and self._config.get_verbosity() >= -1:
+        if (self._rows or AHEAD in self._config.stash) and self._config.get_verbosity() >= -1:
             from pytest_t2t.reporting.formats import FORMATS
 
             terminalreporter.section("t2t")
-            terminalreporter.write(FORMATS.get("terminal")(self._report()))
+            told_below = replace(self._report(), why_not_run="")
+            terminalreporter.write(FORMATS.get("terminal")(told_below))
         for line in self._written:
             terminalreporter.write_line(line)
         if self._not_run:
-            why = list(self._not_run.values())[-1]
-            terminalreporter.write_line(f"t2t: {len(self._not_run)} rollouts were not run: {why}", red=True, bold=True)
+            said = f"t2t: {len(self._not_run)} rollouts were not run: {self._why_not_run()}"
+            terminalreporter.write_line(said, red=True, bold=True)
+        for fault in self._faults:
+            terminalreporter.write_line(f"t2t: {fault}", red=True, bold=True)
         for reason in self._reasons:
             terminalreporter.write_line(f"t2t: gate: {reason}", red=True, bold=True)
 
@@ -177,6 +217,12 @@ class Reporter:
             report.toterminal(terminal._tw)  # noqa: SLF001  as pytest's own sections do; there is no public writer
 
     def _report(self) -> Report:
-        from pytest_t2t.reporting.summary import report
+        from pytest_t2t.reporting.summary import numbered, report
 
-        return report(self._rows.values(), not_run=len(self._not_run), unread=self._unread.values())
+        rows = numbered((self._workers[key], row) for key, row in self._rows.items())
+        ahead = self._config.stash.get(AHEAD, None)
+        found = report(rows, not_run=len(self._not_run), unread=self._unread.values(), ahead=ahead)
+        return replace(found, why_not_run=self._why_not_run())
+
+    def _why_not_run(self) -> str:
+        return list(self._not_run.values())[-1] if self._not_run else ""

@@ -5,8 +5,9 @@ Job (line of a suite, model, trial) -> Engine -> Result (task, episode, verdict,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -18,11 +19,14 @@ from pytest_t2t.agents.protocol import Agent, PlannedAgent
 from pytest_t2t.domain.loader import Domains
 from pytest_t2t.domain.simulations import Simulations
 from pytest_t2t.errors import NotRun, T2TError
+from pytest_t2t.plugin.ahead import dropped, told
+from pytest_t2t.plugin.asking import ask, ask_for
 from pytest_t2t.plugin.budget import budget
 from pytest_t2t.plugin.hushing import hush
 from pytest_t2t.plugin.keeping import redaction
 from pytest_t2t.plugin.lookahead import Lookahead
 from pytest_t2t.plugin.options import DEFAULT_USER, settings
+from pytest_t2t.plugin.sharing import Shared
 from pytest_t2t.plugin.stash import JOB, NOT_RUN, RESULT, ROLLOUTS
 from pytest_t2t.records.episode import Episode, Fault
 from pytest_t2t.records.task import Task
@@ -41,7 +45,7 @@ Ended = tuple[Episode, Verdict]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """One rollout that is wanted; two of the same task are two jobs."""
+    """One rollout that is wanted, by one item or by several."""
 
     line: Line
     suite: str
@@ -59,6 +63,8 @@ class Result:
     episode: Episode
     verdict: Verdict
     row: EpisodeRow
+    faults: tuple[str, ...] = ()
+    """What hooks did that were told of it and could not change it."""
 
 
 def rollouts(config: pytest.Config) -> Rollouts:
@@ -71,7 +77,7 @@ def rollouts(config: pytest.Config) -> Rollouts:
 def awaited(item: pytest.Item, job: Job) -> Result:
     """Wait for an item's rollout and keep the result on the item; one that is not run skips it, see `Reporter`."""
     try:
-        result = rollouts(item.config).result(job)
+        result = rollouts(item.config).shared(job, item)
     except NotRun as why:
         item.stash[NOT_RUN] = str(why)
         pytest.skip(f"not run: {why}")
@@ -86,6 +92,7 @@ class Rollouts:
         self._config = config
         self._settings = settings(config)
         self._ahead: Lookahead[Job, Ended] = Lookahead(self._submit, self._settings.concurrency)
+        self._shared = Shared()
         self._engines: dict[tuple[str, int], Engine] = {}
         self._agents: dict[str, Agent | PlannedAgent | T2TError] = {}
         self._stores: list[Store] = []
@@ -94,8 +101,18 @@ class Rollouts:
     def expect(self, items: Iterable[pytest.Item]) -> None:
         """The items that pytest will run in this process next, in its order."""
         self._ahead.expect(
-            item.stash[JOB] for item in items if JOB in item.stash and not item.get_closest_marker("skip")
+            item.stash[JOB]
+            for item in items
+            if JOB in item.stash and item.stash[JOB] not in self._shared and not item.get_closest_marker("skip")
         )
+
+    def shared(self, job: Job, item: pytest.Item) -> Result:
+        """The rollout of an item; made once where several items want it. Raises NotRun."""
+        result = self._shared.take(job, item)
+        if result is None:
+            result = self.result(job)
+            self._shared.keep(job, item, result)
+        return result
 
     def result(self, job: Job) -> Result:
         """Wait for a rollout. What went wrong before or around it is an episode with a fault. Raises NotRun."""
@@ -106,28 +123,45 @@ class Rollouts:
             raise
         except T2TError as error:
             episode, verdict = _faulted(job, error, redaction(self._config))
-        verdict = self._classified(task, episode, verdict)
-        self._config.hook.pytest_t2t_rollout_finish(config=self._config, task=task, episode=episode, verdict=verdict)
+        faults: list[str] = []
+        with self._noting(faults):
+            verdict = self._classified(task, episode, verdict)
+        with self._noting(faults):
+            ask(self._config, "pytest_t2t_rollout_finish", task=task, episode=episode, verdict=verdict)
         store = self._settings.store
         transcript = str(Store(store).path) if store and episode.messages else None
-        return Result(
-            task, episode, verdict, row(task, episode, verdict, model=job.model, suite=job.suite, transcript=transcript)
-        )
+        line = row(task, episode, verdict, model=job.model, suite=job.suite, transcript=transcript)
+        return Result(task, episode, verdict, line, tuple(faults))
 
     def close(self) -> None:
-        """Stop what is in flight."""
+        """Stop what is in flight, and tell what had run ahead for nothing; built-in agents take nothing."""
         self._ahead.stop()
+        flights = [flight for flight in self._ahead.dropped if self._pays(flight[0].model)]
+        if flights:
+            told(self._config, dropped(flights))
         for engine in self._engines.values():
             engine.close()
         for store in self._stores:
             store.close()
 
+    @contextmanager
+    def _noting(self, faults: list[str]) -> Iterator[None]:
+        """A hook that fails here takes no rollout along."""
+        try:
+            yield
+        except T2TError as fault:
+            faults.append(redaction(self._config).text(sound(str(fault))))
+
     def _classified(self, task: Task, episode: Episode, verdict: Verdict) -> Verdict:
         if verdict.outcome != "failed":
             return verdict
-        hook = self._config.hook.pytest_t2t_classify_failure
-        named = hook(config=self._config, task=task, episode=episode, verdict=verdict)
+        name = "pytest_t2t_classify_failure"
+        named = ask_for(self._config, name, str, task=task, episode=episode, verdict=verdict)
         return verdict.model_copy(update={"failure": named}) if named else verdict
+
+    def _pays(self, model: str) -> bool:
+        agent = self._agents.get(model)
+        return agent is not None and not isinstance(agent, T2TError) and _hears_others(agent, self._settings.user)
 
     def _submit(self, job: Job) -> Future[Ended]:
         try:
@@ -151,8 +185,8 @@ class Rollouts:
             lambda task: simulations.world(task.world),
             concurrency=wanted.concurrency,
             limits=partial(limits_for, seconds=wanted.timeout),
-            verify=lambda task, episode, world: config.hook.pytest_t2t_verify(
-                config=config, task=task, episode=episode, world=world
+            verify=lambda task, episode, world: ask_for(
+                config, "pytest_t2t_verify", Verdict, task=task, episode=episode, world=world
             ),
             finish=self._kept(wanted.store) if wanted.store else None,
             redaction=redaction(config) if _hears_others(agent, wanted.user) else None,
@@ -166,7 +200,7 @@ class Rollouts:
 
     def _user(self) -> User:
         """The user, asked whether it can work at all."""
-        user: User = self._config.hook.pytest_t2t_make_user(config=self._config, name=self._settings.user)
+        user: User = ask(self._config, "pytest_t2t_make_user", name=self._settings.user)
         if hasattr(user, "preflight"):
             user.preflight()
         return user
@@ -175,7 +209,7 @@ class Rollouts:
         """The agent, made and asked once whether it can work at all."""
         if model not in self._agents:
             try:
-                agent = self._config.hook.pytest_t2t_make_agent(config=self._config, spec=model)
+                agent = ask(self._config, "pytest_t2t_make_agent", spec=model)
                 if hasattr(agent, "preflight"):
                     agent.preflight()
                 self._agents[model] = agent

@@ -40,7 +40,8 @@ def checks(episode: Episode, verdict: Verdict) -> Iterator[str]:
     for check in verdict.checks:
         if not check.passed:
             yield from _check(check)
-    if verdict.failure and verdict.failure not in {check.check for check in verdict.checks}:
+    named = {"", *(check.check for check in verdict.checks)}
+    if verdict.outcome != "error" and verdict.failure not in named:
         yield f"failed: {verdict.failure} (the episode ended by {episode.stop})"
     if verdict.doubtful:
         yield "doubtful: the user simulator may be to blame (misheard, or a yes without consent); read the talk."

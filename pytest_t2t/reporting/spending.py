@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pytest_t2t.reporting.rows import EpisodeRow
+from pytest_t2t.reporting.summary import Ahead
 
 
 class _Bill(NamedTuple):
@@ -29,6 +30,28 @@ def spending(episodes: Iterable[EpisodeRow]) -> list[str]:
             if bill.read or bill.written:
                 bills[who].append(bill)
     return [f"{who}: {_tokens(found)}, {_cost([bill.cost for bill in found])}." for who, found in sorted(bills.items())]
+
+
+def ahead(found: Ahead) -> list[str]:
+    """What rollouts took that had run ahead of a run that stopped."""
+    if not found:
+        return []
+    head = f"{len(found.episodes)} further rollouts had run ahead when the run stopped; they are in no row."
+    rest = f" {found.cancelled} more were under way: what they took is not known." if found.cancelled else ""
+    return [head + rest, *(f"ahead, {line}" for line in spending(found.episodes))]
+
+
+def totals(found: Ahead) -> dict[str, float | None]:
+    """The same for programs: both seats together; the cost is None where that of any part is unknown."""
+    bills = [bill for row in found.episodes for _, bill in _bills(row) if bill.read or bill.written]
+    costs = [bill.cost for bill in bills]
+    return {
+        "ended": len(found.episodes),
+        "cancelled": found.cancelled,
+        "input_tokens": sum(bill.read for bill in bills),
+        "output_tokens": sum(bill.written for bill in bills),
+        "cost_usd": None if None in costs else sum(cost or 0.0 for cost in costs),
+    }
 
 
 def _bills(row: EpisodeRow) -> Iterator[tuple[str, _Bill]]:

@@ -42,6 +42,22 @@ class SummaryRow(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """Rollouts that had started before their turn when the run stopped: paid, but no item's."""
+
+    episodes: tuple[EpisodeRow, ...] = ()
+    """Those that had ended."""
+    cancelled: int = 0
+    """Those that had not; what they took is not known."""
+
+    def __bool__(self) -> bool:
+        return bool(self.episodes or self.cancelled)
+
+    def __add__(self, other: Ahead) -> Ahead:
+        return Ahead(self.episodes + other.episodes, self.cancelled + other.cancelled)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All there is to say about a run."""
 
@@ -50,9 +66,13 @@ class Report:
     left_out: int
     """Tasks that pass^k leaves out, at its largest k: fewer trials that passed or failed."""
     not_run: int = 0
-    """Trials that were not started: the budget was spent. They are in no row."""
+    """Trials that were not started, for the sake of the budget. They are in no row."""
     unread: tuple[str, ...] = ()
     """Lines of suites that hold no task, each with file, line and what is wrong. They are in no row."""
+    ahead: Ahead = Ahead()
+    """Rollouts that ran ahead of a run that stopped. They are in no row."""
+    why_not_run: str = ""
+    """Why they were not: the budget is spent, or a price is unknown, so that it can't be kept."""
 
 
 NOTE = (
@@ -61,16 +81,38 @@ NOTE = (
 )
 
 
-def report(episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable[str] = ()) -> Report:
+def report(
+    episodes: Iterable[EpisodeRow], *, not_run: int = 0, unread: Iterable[str] = (), ahead: Ahead | None = None
+) -> Report:
     """The report of these episodes, in an order that is not that of arrival; of a trial the last row counts."""
-    latest = {(row["model"], row["domain"], row["suite"], row["task"], row["trial"]): row for row in episodes}
+    latest = {(*_task(row), row["trial"]): row for row in episodes}
     rows = sorted(latest.values(), key=_order)
     groups: dict[tuple[str, str, str], list[EpisodeRow]] = defaultdict(list)
     for row in rows:
         groups[row["model"], row["domain"], row["intent"]].append(row)
     summed = [_summed(group) for group in groups.values()]
     left_out = sum(left_out for _, left_out in summed)
-    return Report(tuple(row for row, _ in summed), tuple(rows), left_out, not_run, tuple(sorted(set(unread))))
+    lines = tuple(sorted(set(unread)))
+    return Report(tuple(row for row, _ in summed), tuple(rows), left_out, not_run, lines, ahead or Ahead())
+
+
+def numbered(rows: Iterable[tuple[str, EpisodeRow]]) -> list[EpisodeRow]:
+    """(worker, row) ... as rows: what several workers rolled out each for itself are trials with a number each."""
+    rows = list(rows)
+    free: dict[tuple[str, ...], int] = defaultdict(int)
+    for _, row in rows:
+        free[_task(row)] = max(free[_task(row)], row["trial"] + 1)
+    numbers: dict[tuple[tuple[str, ...], int], dict[str, int]] = defaultdict(dict)
+    for worker, row in rows:
+        taken = numbers[_task(row), row["trial"]]
+        if worker not in taken:
+            taken[worker] = free[_task(row)] if taken else row["trial"]
+            free[_task(row)] += len(taken) > 1
+    return [{**row, "trial": numbers[_task(row), row["trial"]][worker]} for worker, row in rows]
+
+
+def _task(row: EpisodeRow) -> tuple[str, ...]:
+    return row["model"], row["domain"], row["suite"], row["task"]
 
 
 def _order(row: EpisodeRow) -> tuple[str, str, int, str, str, int]:

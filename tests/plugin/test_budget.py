@@ -76,10 +76,40 @@ def test_a_budget_that_suffices_changes_nothing(priced: pytest.Pytester, runner:
     assert "priced:0.10: 12,000 tokens in (10,000 of them from a cache), 300 out in 10 episodes, $1.00 ($0.1000" in said
 
 
+@EVERYWHERE
+def test_what_ran_ahead_of_a_run_that_stops_is_told(priced: pytest.Pytester, runner: tuple[str, ...]) -> None:
+    (priced.path / "conftest.py").write_text(
+        (priced.path / "conftest.py").read_text()
+        + """
+def pytest_t2t_rollout_finish():
+    import time
+    time.sleep(1)
+
+def pytest_t2t_verify():
+    return Verdict(outcome="failed", reward=0, failure="state")
+"""
+    )
+    store = priced.path / "kept" / "episodes.jsonl"
+    said = priced.runpytest(
+        *runner, "-x", "--t2t-model=priced:0.10", "--t2t-store=kept", "--t2t-report=json=out.json"
+    ).stdout.str()
+    whole = json.loads((priced.path / "out.json").read_text())
+    ended = len(store.read_text().splitlines()) - len(whole["episodes"])
+    assert ended > 0
+    assert (whole["ahead"]["ended"], whole["ahead"]["input_tokens"]) == (ended, ended * 1200)
+    assert whole["ahead"]["cost_usd"] == pytest.approx(0.1 * ended)
+    assert f"{ended} further rollouts had run ahead when the run stopped; they are in no row." in said
+    assert f"ahead, priced:0.10: {ended * 1200:,} tokens in" in said
+
+
 def test_a_price_that_is_unknown_stops_the_run_after_one_rollout(priced: pytest.Pytester) -> None:
     passed, left, said, result = counts(priced, "-p", "no:xdist", "--t2t-model=priced:unknown", "--t2t-budget-usd=5")
     assert (passed, left, result.ret) == (1, 9, pytest.ExitCode.TESTS_FAILED)
-    assert "the price of priced:unknown is unknown, so that --t2t-budget-usd=5 can't be kept" in said
+    why = "the price of priced:unknown is unknown, so that --t2t-budget-usd=5 can't be kept"
+    assert f"t2t: 9 rollouts were not run: {why}" in said
+    assert "9 trials were not run.\n" in said
+    assert "did not suffice" not in said
+    assert json.loads((priced.path / "out.json").read_text())["why_not_run"].startswith(why)
     assert "cost unknown (no price is listed for it)." in said
 
 

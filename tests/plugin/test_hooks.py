@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.plugin.conftest import DOMAINS, EVERYWHERE, SuiteMaker
@@ -44,6 +46,80 @@ def pytest_collection_modifyitems(items):
     result.stdout.fnmatch_lines("t2t: gate: 1 doubtful")
     assert (project.path / "seen.txt").read_text() == "['odd', 'state']"
     assert len(list(project.path.glob("*.done"))) == 2
+
+
+BROKEN = [
+    ("pytest_t2t_report(report)", "1 / 0", "hook pytest_t2t_report (conftest.py): ZeroDivisionError: division by zero"),
+    ("pytest_t2t_gate(report)", "1 / 0", "hook pytest_t2t_gate (conftest.py): ZeroDivisionError"),
+    ("pytest_t2t_rollout_finish(task)", "1 / 0", "hook pytest_t2t_rollout_finish (conftest.py): ZeroDivisionError"),
+    ("pytest_t2t_classify_failure(task)", "return 3", "hook pytest_t2t_classify_failure (conftest.py) gave 3;"),
+]
+
+
+@EVERYWHERE
+@pytest.mark.parametrize(("hook", "body", "line"), BROKEN, ids=[hook.partition("(")[0] for hook, _, _ in BROKEN])
+def test_a_hook_that_fails_is_one_line_and_takes_no_result_along(
+    project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...], hook: str, body: str, line: str
+) -> None:
+    suite(2)
+    add(project, f"def {hook}:\n    {body}\n")
+    result = project.runpytest(*runner, "--t2t-model=ends:passed,ends:failed", "--t2t-report=json=out.json")
+    result.assert_outcomes(passed=2, failed=2)
+    said = result.stdout.str()
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    assert said.count(f"t2t: {line}") == 1
+    assert "pass rate (95 %)" in said
+    assert "Traceback" not in said + result.stderr.str()
+    assert len(json.loads((project.path / "out.json").read_text())["episodes"]) == 4
+
+
+@pytest.mark.parametrize("hook", ["report", "gate", "rollout_finish"])
+def test_a_hook_that_fails_is_not_green(project: pytest.Pytester, suite: SuiteMaker, hook: str) -> None:
+    suite(1)
+    add(project, f"def pytest_t2t_{hook}():\n    1 / 0\n")
+    assert project.runpytest("-p", "no:xdist").ret == pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("return 'passed'", "gave 'passed'; it must give a Verdict."),
+        ("raise KeyError('x')", "(conftest.py): KeyError: 'x'"),
+    ],
+)
+def test_a_verifier_that_fails_is_an_error_of_each_item(
+    project: pytest.Pytester, suite: SuiteMaker, body: str, line: str
+) -> None:
+    suite(2)
+    add(project, f"def pytest_t2t_verify():\n    {body}\n")
+    result = project.runpytest("-p", "no:xdist")
+    result.assert_outcomes(errors=2)
+    assert "error (hook): hook pytest_t2t_verify (conftest.py)" in result.stdout.str()
+    assert line in result.stdout.str()
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_an_agent_that_can_not_be_made_is_a_mistake_of_usage(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    add(project, "def pytest_t2t_make_agent():\n    1 / 0\n")
+    result = project.runpytest("-p", "no:xdist")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "hook pytest_t2t_make_agent (conftest.py): ZeroDivisionError" in result.stderr.str()
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("1 / 0", "hook pytest_t2t_domains (conftest.py): ZeroDivisionError"),
+        ("return 'mine'", "hook pytest_t2t_domains gave 'mine'; it must give a list of folders."),
+    ],
+)
+def test_folders_that_can_not_be_had_are_a_mistake_of_usage(project: pytest.Pytester, body: str, line: str) -> None:
+    add(project, f"def pytest_t2t_domains():\n    {body}\n")
+    result = project.runpytest("-p", "no:xdist")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert line in result.stderr.str()
+    assert "Traceback" not in result.stdout.str() + result.stderr.str()
 
 
 def test_domains(project: pytest.Pytester, suite: SuiteMaker) -> None:

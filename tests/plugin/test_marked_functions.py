@@ -37,6 +37,41 @@ def test_the_function_runs_for_each_task(project: pytest.Pytester, suite: SuiteM
     assert (row["tasks"], row["passed"], row["failed"]) == (3, 3, 3)
 
 
+def moody(project: pytest.Pytester) -> None:
+    """An agent of which the first episode of the session passes and all others fail."""
+    conftest = project.path / "conftest.py"
+    body = f"""
+def pytest_t2t_make_agent(config, spec):
+    return Ends(spec)
+
+def pytest_t2t_verify(task, episode):
+    import os
+    try:
+        os.close(os.open({str(project.path / "first")!r}, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return Verdict(outcome="failed", reward=0, failure="state")
+    return Verdict(outcome="passed", reward=1)
+"""
+    conftest.write_text(conftest.read_text() + body)
+
+
+@EVERYWHERE
+def test_tests_of_one_task_share_its_rollout_and_workers_count_each_of_theirs(
+    project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]
+) -> None:
+    suite(1)
+    moody(project)
+    project.makepyfile(test_more=TEST.format(files='"suites/../suites/general.t2t.jsonl"'))
+    result = project.runpytest(*runner, "suites", "test_more.py", "--t2t-store=kept", "--t2t-report=json=o.json")
+    rolled = len((project.path / "kept" / "episodes.jsonl").read_text().splitlines())
+    result.assert_outcomes(passed=2) if rolled == 1 else result.assert_outcomes(passed=1, failed=1)
+    assert rolled == (2 if runner == ("-n2",) else 1)
+    report = json.loads((project.path / "o.json").read_text())
+    (row,) = report["summary"]
+    assert (row["tasks"], row["trials"], row["passed"], row["failed"]) == (1, rolled, 1, rolled - 1)
+    assert [episode["trial"] for episode in report["episodes"]] == list(range(rolled))
+
+
 @pytest.mark.parametrize("folder", ["tests", "suites", "task_suites"])
 def test_files_are_found_beside_the_test_in_the_rootdir_and_in_task_suites(
     project: pytest.Pytester, suite: SuiteMaker, folder: str
@@ -69,6 +104,21 @@ def test_a_wrong_marker_is_one_clear_message(
     result.assert_outcomes(errors=1)
     assert message in result.stdout.str()
     assert "Traceback" not in result.stdout.str()
+    assert "During handling" not in result.stdout.str()
+
+
+@EVERYWHERE
+def test_marks_select_tasks_as_they_select_a_suites_items(
+    project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]
+) -> None:
+    suite(2)
+    suite(3, intent="ambiguous")
+    broken = project.path / "suites" / "general.t2t.jsonl"
+    broken.write_text(broken.read_text() + "{\n")
+    files = '"suites/general.t2t.jsonl", "suites/ambiguous.t2t.jsonl"'
+    project.makepyfile(test_more=TEST.format(files=files))
+    project.runpytest(*runner, "test_more.py", "-m", "ambiguous and kiosk and t2t").assert_outcomes(passed=3, errors=1)
+    project.runpytest(*runner, "test_more.py", "-m", "general").assert_outcomes(passed=2, errors=1)
 
 
 def test_the_fixture_without_the_marker_says_what_to_do(project: pytest.Pytester) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.plugin.conftest import DOMAINS, INI, SuiteMaker
 
+LINUX = pytest.mark.skipif(not Path("/proc/self").exists(), reason="root may write everywhere else")
 WRONG = [
     ("--t2t-model=referense", "unknown agent 'referense': did you mean 'reference'?"),
     ("--t2t-model=control:never-ask", "did you mean 'never-asks'?"),
@@ -22,7 +25,19 @@ WRONG = [
     ("--t2t-store=tox.ini", "tox.ini' is no folder that can be written; name another one."),
     ("--t2t-store=tox.ini/kept", "tox.ini' is no folder that can be written; name another one."),
     ("--t2t-report=json=tox.ini/out.json", "--t2t-report: "),
+    pytest.param("--t2t-store=/proc/q", "--t2t-store: '/proc' is no folder that can be written", marks=LINUX),
+    pytest.param("--t2t-report=json=/proc/x/y.json", "--t2t-report: '/proc' is no folder", marks=LINUX),
     ("--t2t-report=json=suites", "suites' is a folder; name a file."),
+    ("--t2t-model=", "--t2t-model is empty: give it a value, or leave it out."),
+    ("--t2t-model=,", "--t2t-model is empty"),
+    ("--t2t-agent= ", "--t2t-agent is empty"),
+    ("-ot2t_model=", "-o t2t_model is empty: give it a value, or leave it out."),
+    ("--t2t-user=", "--t2t-user is empty"),
+    ("--t2t-base-url=", "--t2t-base-url is empty"),
+    ("--t2t-cassette=", "--t2t-cassette is empty"),
+    ("--t2t-store=", "--t2t-store is empty"),
+    ("--t2t-domains=", "--t2t-domains is empty"),
+    ("--t2t-cassette-path=c.db", "--t2t-cassette-path alone keeps nothing: say --t2t-cassette=record, replay or auto"),
     ("--t2t-trails=3", "unknown option --t2t-trails: did you mean '--t2t-trials'?"),
 ]
 
@@ -39,6 +54,13 @@ def test_a_wrong_value_is_one_clear_message(
     assert "Traceback" not in said + result.stdout.str()
 
 
+def test_a_key_of_the_ini_file_can_be_taken_back(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    project.makeini(f"{INI}t2t_store = kept\n")
+    project.runpytest("-p", "no:xdist", "-o", "t2t_store=").assert_outcomes(passed=1)
+    assert not (project.path / "kept").exists()
+
+
 @pytest.mark.parametrize("runner", [("-p", "no:xdist"), ("-n0",)], ids=["no-xdist", "n0"])
 def test_a_misspelt_marker_selects_nothing_and_says_so(
     project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...]
@@ -53,6 +75,13 @@ def test_a_misspelt_marker_selects_nothing_and_says_so(
     assert "'t2t'" not in result.stdout.str()
 
 
+def test_a_limit_of_0_is_none(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(1)
+    project.makeini(f"{INI}t2t_in_flight = 1\n")
+    options = ("--t2t-in-flight=0", "--t2t-requests-per-minute=0", "--t2t-tokens-per-minute=0")
+    project.runpytest("-p", "no:xdist", *options).assert_outcomes(passed=1)
+
+
 def test_a_wrong_value_is_as_clear_with_workers(project: pytest.Pytester, suite: SuiteMaker) -> None:
     suite(1)
     result = project.runpytest("-n2", "--t2t-model=referense")
@@ -62,7 +91,17 @@ def test_a_wrong_value_is_as_clear_with_workers(project: pytest.Pytester, suite:
 
 
 @pytest.mark.parametrize(
-    ("ini", "message"), [("t2t_trials = many", "ini key t2t_trials: "), ("t2t_modle = x", "t2t_modle")]
+    ("ini", "message"),
+    [
+        ("t2t_trials = many", "ini key t2t_trials: "),
+        ("t2t_modle = x", "t2t_modle"),
+        ("t2t_trials = many", "ini key t2t_trials: 'many' is no whole number."),
+        ("t2t_timeout = long", "ini key t2t_timeout: 'long' is no number."),
+        ("t2t_trials = 0", "ini key t2t_trials is 0; it must be at least 1."),
+        ("t2t_budget_usd = -1", "ini key t2t_budget_usd is -1.0; it must be at least 0.0."),
+        ("t2t_cassette = keep", "ini key t2t_cassette is 'keep'; it must be one of "),
+        ("t2t_report = out.json", "ini key t2t_report 'out.json' is not FORMAT=PATH"),
+    ],
 )
 def test_a_wrong_ini_is_one_clear_message(project: pytest.Pytester, suite: SuiteMaker, ini: str, message: str) -> None:
     suite(1)

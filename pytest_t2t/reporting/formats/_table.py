@@ -33,7 +33,8 @@ def notes(report: Report) -> list[str]:
     """What a reader of the table must know."""
     most = max((len(row["pass_hat"]) for row in report.summary), default=1)
     left_out = f"pass^{most} leaves out {report.left_out} tasks that have fewer than {most} such trials."
-    missing = [f"{report.not_run} trials were not run: the budget did not suffice."] if report.not_run else []
+    why = f": {report.why_not_run}" if report.why_not_run else "."
+    missing = [f"{report.not_run} trials were not run{why}"] if report.not_run else []
     unread = [f"{len(report.unread)} lines of suites hold no task and are in no row."] if report.unread else []
     return [NOTE, *([left_out] if most > 1 and report.left_out else []), *missing, *unread, *_rejections(report)]
 

@@ -1,4 +1,4 @@
-"""The report as JSON, for programs: `schema`, `summary`, `episodes`; `not_run` and `unread` where there is something.
+"""The report as JSON, for programs: `schema`, `summary`, `episodes`; where they are, `not_run`, `unread`, `ahead`.
 
 Report -> JSON; ASCII only, so that no control character of a model's text stands in the file
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pytest_t2t.reporting.spending import totals
 from pytest_t2t.reporting.summary import SCHEMA, Report
 
 
@@ -15,8 +16,11 @@ def _render(report: Report) -> str:
     whole: dict[str, Any] = {"schema": SCHEMA, "summary": report.summary, "episodes": report.episodes}
     if report.not_run:
         whole["not_run"] = report.not_run
+        whole["why_not_run"] = report.why_not_run
     if report.unread:
         whole["unread"] = report.unread
+    if report.ahead:
+        whole["ahead"] = totals(report.ahead)
     return json.dumps(whole, indent=1, ensure_ascii=True) + "\n"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pytest_t2t.reporting.formats._table import notes, table
 from pytest_t2t.reporting.plain import markdown
 from pytest_t2t.reporting.rows import EpisodeRow, reason
-from pytest_t2t.reporting.spending import spending
+from pytest_t2t.reporting.spending import ahead, spending
 from pytest_t2t.reporting.summary import Report
 
 _SHOWN = 100
@@ -24,7 +24,7 @@ def _render(report: Report) -> str:
         _line(["---"] * 3 + ["---:"] * (len(head) - 3)),
         *(_line([markdown(c) for c in row]) for row in rows),
     ]
-    said = [*notes(report), *map(markdown, spending(report.episodes))]
+    said = [*notes(report), *map(markdown, (*spending(report.episodes), *ahead(report.ahead)))]
     return "\n".join([*lines, "", *said, *_missed(report.episodes), *_unread(report.unread)]) + "\n"
 
 

@@ -118,4 +118,6 @@ def test_a_long_one_is_cut_in_the_middle_unless_all_is_asked_for() -> None:
 
 def test_an_error_says_whose_it_is() -> None:
     episode = Episode(task="t", agent="a", stop="error", fault=Fault(origin="model", message="503"))
-    assert lines(episode, Verdict(outcome="error", reward=None))[-1] == "error (model): 503"
+    for failure in ("", "error"):
+        verdict = Verdict(outcome="error", reward=None, failure=failure)
+        assert lines(episode, verdict)[-1] == "error (model): 503"
