@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pytest
     from _pytest._io import TerminalWriter
 
 _COLOURS: tuple[tuple[str, dict[str, bool]], ...] = (
@@ -47,17 +48,25 @@ class Told:
     xdist sends it as plain text: `hooks.py` makes a `Told` of it again.
     """
 
-    def __init__(self, lines: Sequence[str], reprcrash: Crash) -> None:
+    def __init__(self, lines: Sequence[str], reprcrash: Crash, shown: Sequence[str]) -> None:
         self.lines = lines
         self.reprcrash = reprcrash
+        self._shown = shown
 
     def toterminal(self, tw: TerminalWriter) -> None:
-        """Write the lines."""
-        for line in self.lines:
+        """Write what is to be seen of the lines."""
+        for line in self._shown:
             tw.line(line, **_colour(line))
 
     def __str__(self) -> str:
         return "\n".join(self.lines)
+
+
+def told(config: pytest.Config, lines: Sequence[str], where: Crash, *, failed: bool) -> Told:
+    """All lines; with `--tb=line` one is to be seen, which pytest writes itself of failures, but of nothing else."""
+    if config.option.tbstyle == "line":
+        return Told(lines, where, [] if failed else [str(where)])
+    return Told(lines, where, lines)
 
 
 def _colour(line: str) -> dict[str, bool]:

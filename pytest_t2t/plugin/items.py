@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.outcomes import Failed
 
-from pytest_t2t.plugin.failure import Crash, Told
+from pytest_t2t.plugin.failure import Crash, Told, told
 from pytest_t2t.plugin.session import Job, Result, awaited
 from pytest_t2t.plugin.stash import RESULT, UNREADABLE
 from pytest_t2t.reporting.conversation import lines
@@ -64,7 +64,8 @@ class TaskItem(pytest.Item):
         result = error.result
         full = self.config.get_verbosity() >= 2
         where = Crash(self.path, self.job.line.number, str(error))
-        return Told(lines(result.episode, result.verdict, full=full), where)
+        said = lines(result.episode, result.verdict, full=full)
+        return told(self.config, said, where, failed=result.verdict.outcome == "failed")
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The task's line in its file."""
@@ -93,7 +94,8 @@ class BrokenItem(pytest.Item):
         if error is not self.error:
             return None
         message = str(error).removeprefix(f"{self.error.path}:{self.error.line}: ")
-        return Told([str(error)], Crash(self.path, self.error.line, one_line(message, 300)))
+        where = Crash(self.path, self.error.line, one_line(message, 300))
+        return told(self.config, [str(error)], where, failed=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The line."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pytest_t2t.plugin import defaults
-from pytest_t2t.plugin.failure import Crash, Told
+from pytest_t2t.plugin.failure import Crash, Told, told
 from pytest_t2t.plugin.options import settings
 from pytest_t2t.plugin.stash import AHEAD, JOB, NOT_RUN, RESULT, UNREADABLE
 
@@ -31,16 +31,16 @@ UNREAD: what is wrong with a line that holds no task. FAULTS: what hooks raised 
 
 def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """Put an item's row on the report that decides about it, and its own words where pytest has a traceback."""
-    told: Told | None = item.t2t_told(call.excinfo.value) if call.excinfo and hasattr(item, "t2t_told") else None
-    if told is not None:
-        shown: Any = told
+    words: Told | None = item.t2t_told(call.excinfo.value) if call.excinfo and hasattr(item, "t2t_told") else None
+    if words is not None:
+        shown: Any = words
         report.longrepr = shown
-        setattr(report, REASON, told.reprcrash.message)
+        setattr(report, REASON, words.reprcrash.message)
     if UNREADABLE in item.stash and report.failed:
         setattr(report, UNREAD, item.stash[UNREADABLE])
     if NOT_RUN in item.stash and report.when == "setup":
         setattr(report, UNRUN, item.stash[NOT_RUN])
-    if JOB in item.stash and (report.sections or (report.longrepr and told is None)):
+    if JOB in item.stash and (report.sections or (report.longrepr and words is None)):
         from pytest_t2t.plugin.hushing import hushed
 
         hushed(report, item.config)
@@ -49,7 +49,7 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
         return
     setattr(report, ROW, json.dumps(result.row))
     setattr(report, FAULTS, result.faults)
-    if told is not None:
+    if words is not None:
         setattr(report, UNDETERMINED, result.verdict.outcome == "undetermined")
     elif report.failed:
         from pytest_t2t.reporting.conversation import lines
@@ -121,8 +121,10 @@ class Reporter:
             self._unread[key] = fault
         if (reason := getattr(report, REASON, None)) is not None and isinstance(report.longrepr, str):
             path, line, _ = report.location
-            told: Any = Told(report.longrepr.split("\n"), Crash(path, (line or 0) + 1, reason))
-            report.longrepr = told
+            where = Crash(path, (line or 0) + 1, reason)
+            failed = report.when == "call" and not getattr(report, UNDETERMINED, False)
+            read: Any = told(self._config, report.longrepr.split("\n"), where, failed=failed)
+            report.longrepr = read
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(

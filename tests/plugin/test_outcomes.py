@@ -40,6 +40,17 @@ def test_a_failure_shows_the_conversation_and_no_traceback(
     assert "doubtful" not in str(case.attrib)
 
 
+@EVERYWHERE
+@pytest.mark.parametrize("end", ["failed", "error", "undetermined"])
+def test_one_line_is_one_line(project: pytest.Pytester, suite: SuiteMaker, runner: tuple[str, ...], end: str) -> None:
+    suite(1)
+    result = project.runpytest(*runner, f"--t2t-model=ends:{end}", "--tb=line", "-r", "N", "--junitxml=junit.xml")
+    shown = [line for line in result.outlines if "general.t2t.jsonl:2: " in line]
+    assert len(shown) == 1
+    assert "customer: Hello" not in result.stdout.str()
+    assert "customer: Hello" in (project.path / "junit.xml").read_text("utf-8")
+
+
 def test_colours_where_the_terminal_has_them_and_none_of_the_models(
     project: pytest.Pytester, suite: SuiteMaker
 ) -> None:
