@@ -33,11 +33,11 @@ def spending(episodes: Iterable[EpisodeRow]) -> list[str]:
 
 
 def ahead(found: Ahead) -> list[str]:
-    """What rollouts took that had run ahead of a run that stopped."""
+    """What rollouts took that no test asked for: the run stopped, or another worker of xdist took the test over."""
     if not found:
         return []
-    head = f"{len(found.episodes)} further rollouts had run ahead when the run stopped; they are in no row."
-    rest = f" {found.cancelled} more were under way: what they took is not known." if found.cancelled else ""
+    head = f"{len(found.episodes)} further rollouts had run ahead of tests that did not come; they are in no row."
+    rest = f" {found.cancelled} more were cancelled under way: what they took is not known." if found.cancelled else ""
     return [head + rest, *(f"ahead, {line}" for line in spending(found.episodes))]
 
 

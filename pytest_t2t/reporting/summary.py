@@ -43,7 +43,7 @@ class SummaryRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Rollouts that had started before their turn when the run stopped: paid, but no item's."""
+    """Rollouts that had started before the turn of items that never came: paid, but in no row."""
 
     episodes: tuple[EpisodeRow, ...] = ()
     """Those that had ended."""

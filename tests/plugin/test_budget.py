@@ -39,6 +39,16 @@ def pytest_t2t_make_agent(config, spec):
 '''
 
 
+FAILS = """
+def pytest_t2t_rollout_finish():
+    import time
+    time.sleep(1)  # those ahead end meanwhile
+
+def pytest_t2t_verify():
+    return Verdict(outcome="failed", reward=0, failure="state")
+"""
+
+
 @pytest.fixture
 def priced(project: pytest.Pytester, suite: SuiteMaker) -> pytest.Pytester:
     conftest = project.path / "conftest.py"
@@ -78,17 +88,8 @@ def test_a_budget_that_suffices_changes_nothing(priced: pytest.Pytester, runner:
 
 @EVERYWHERE
 def test_what_ran_ahead_of_a_run_that_stops_is_told(priced: pytest.Pytester, runner: tuple[str, ...]) -> None:
-    (priced.path / "conftest.py").write_text(
-        (priced.path / "conftest.py").read_text()
-        + """
-def pytest_t2t_rollout_finish():
-    import time
-    time.sleep(1)
-
-def pytest_t2t_verify():
-    return Verdict(outcome="failed", reward=0, failure="state")
-"""
-    )
+    conftest = priced.path / "conftest.py"
+    conftest.write_text(f"{conftest.read_text()}\n{FAILS}")
     store = priced.path / "kept" / "episodes.jsonl"
     said = priced.runpytest(
         *runner, "-x", "--t2t-model=priced:0.10", "--t2t-store=kept", "--t2t-report=json=out.json"
@@ -98,8 +99,24 @@ def pytest_t2t_verify():
     assert ended > 0
     assert (whole["ahead"]["ended"], whole["ahead"]["input_tokens"]) == (ended, ended * 1200)
     assert whole["ahead"]["cost_usd"] == pytest.approx(0.1 * ended)
-    assert f"{ended} further rollouts had run ahead when the run stopped; they are in no row." in said
+    assert f"{ended} further rollouts had run ahead of tests that did not come; they are in no row." in said
     assert f"ahead, priced:0.10: {ended * 1200:,} tokens in" in said
+
+
+def test_a_run_that_ends_has_nothing_ahead(priced: pytest.Pytester) -> None:
+    _, _, said, _ = counts(priced, "-p", "no:xdist", "--t2t-model=priced:0.10")
+    assert "ahead of tests" not in said
+    assert "ahead" not in json.loads((priced.path / "out.json").read_text())
+
+
+def test_built_in_agents_pay_nothing_ahead(project: pytest.Pytester, suite: SuiteMaker) -> None:
+    suite(10)
+    options = ("-p", "no:xdist", "-x", "--t2t-model=reference", "--t2t-user=scripted", "--t2t-trials=3")
+    conftest = project.path / "conftest.py"
+    conftest.write_text(f"{conftest.read_text()}\n{FAILS}")
+    result = project.runpytest(*options)
+    assert "stopping after 1 failures" in result.stdout.str()
+    assert "ahead of tests" not in result.stdout.str()
 
 
 def test_a_price_that_is_unknown_stops_the_run_after_one_rollout(priced: pytest.Pytester) -> None:
