@@ -45,6 +45,11 @@ class SuiteError(UsageError):
 class DomainError(UsageError):
     """A domain breaks one of its declarations."""
 
+    def __init__(self, message: str, kind: str = "", name: str = "") -> None:
+        super().__init__(message)
+        self.kind, self.name = kind, name
+        """Of the declaration at fault, where it is known: "rule", "on-order"."""
+
 
 class ModelError(T2TError):
     """A model could not be asked or gave no usable answer."""

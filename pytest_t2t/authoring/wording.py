@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from pytest_t2t.authoring.finding import Finding, Place
 from pytest_t2t.authoring.source import Source
@@ -26,9 +27,11 @@ def wording(domain: Domain, source: Source) -> Iterator[Finding]:
         if not any(word.strip() for word in topic.words):
             what = f"the topic {topic.name!r} has no words: nobody can ask for it."
             yield Finding(source.said("Topic", topic.name), what, 'Topic("card", ("card number", "library card"))')
-    for name, where in _topics_used(domain, source):
+    used = dict(_topics_used(domain, source))
+    for name, where in used.items():
         if name not in topics:
             yield Finding(where, f"there is no topic {name!r}.", nearest(name, tuple(topics)))
+    yield from _misspelt(topics, used, source)
     for tool in domain.tools.values():
         if tool.wished and tool.name not in domain.phrases:
             advice = f'add Phrases("{tool.name}", ...), or @tool(writes, wished=False).'
@@ -49,6 +52,15 @@ def _topics_used(domain: Domain, source: Source) -> Iterator[tuple[str, Place]]:
         yield from ((param.topic, source.said("Phrases", name)) for param in phrases.params.values())
     for name in (*domain.language.identity, *domain.language.known):
         yield name, source.text(name)
+
+
+def _misspelt(topics: Iterable[str], used: Mapping[str, Place], source: Source) -> Iterator[Finding]:
+    """Topics that nothing uses, named almost as one that is used and not written down; others may be asked for idly."""
+    for name in sorted(set(topics) - used.keys()):
+        unwritten = [one for one in used if not source.holds("Topic", one)]
+        for near in get_close_matches(name, unwritten, n=1, cutoff=0.75):
+            what = f"the topic {name!r} is that of no thing, parameter or fact."
+            yield Finding(source.said("Topic", name), what, f"did you mean {near!r}?")
 
 
 def _phrases(domain: Domain, tool: Tool, phrases: Phrases) -> _Said:
@@ -125,6 +137,9 @@ def _things(domain: Domain, source: Source) -> Iterator[Finding]:
 
 def _facts(domain: Domain, source: Source) -> Iterator[Finding]:
     language = domain.language
+    for topic in language.identity_text.keys() - language.identity:
+        what = f"`identity_text` says a {topic!r}, which identifies nobody."
+        yield Finding(source.text(topic), what, nearest(topic, tuple(language.identity)))
     for topic in language.identity:
         if not any("{}" in sentence for sentence in language.identity_text.get(topic, ())):
             advice = f'identity_text={{"{topic}": ("My {topic} is {{}}.",)}}'

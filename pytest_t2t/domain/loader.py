@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest_t2t
 from pytest_t2t.domain.defaults import completed
-from pytest_t2t.domain.faults import faults
+from pytest_t2t.domain.faults import fault_of, faults
+from pytest_t2t.domain.fitting import misfits
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import DomainError, UsageError, boundary, nearest
 
@@ -66,7 +67,7 @@ def load(folder: Path, *, checked: bool = True) -> Domain:
     try:
         with boundary(DomainError, f"loading {folder / '__init__.py'}"):
             spec.loader.exec_module(module)
-        domain = completed(_exported(module, folder), folder)
+        domain = completed(_fitting(_exported(module, folder), folder), folder)
         setattr(module, "DOMAIN", domain)  # noqa: B010  mypy knows no attributes of this module
         if checked:
             check(domain)
@@ -83,6 +84,14 @@ def _exported(module: object, folder: Path) -> Domain:
     domain = getattr(module, "DOMAIN", None)
     if not isinstance(domain, Domain):
         raise DomainError(f"{folder / '__init__.py'}: exports no DOMAIN of type Domain.")
+    return domain
+
+
+def _fitting(domain: Domain, folder: Path) -> Domain:
+    """The same, if all of its values have the types that are asked for; without them nothing else can be looked at."""
+    for one in misfits(domain):
+        if not one.closed:
+            raise DomainError(str(fault_of(one, folder)), one.sort, one.name)
     return domain
 
 

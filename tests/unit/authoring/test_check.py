@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
@@ -9,6 +10,8 @@ import pytest
 
 from pytest_t2t.authoring.check import check_domain
 from pytest_t2t.authoring.finding import Finding, Report
+from pytest_t2t.domain.loader import load
+from pytest_t2t.errors import DomainError
 
 DESK = Path(__file__).parents[3] / "examples" / "library_desk"
 
@@ -101,6 +104,69 @@ def test_what_is_declared_wrongly(desk: Path, file: str, old: str, new: str, wha
     assert found, [one.what for one in check(desk).findings]
     assert line in line_of(found[0])
     assert found[0].advice
+
+
+VALUES = [
+    ("__init__.py", '"generated id"', '"generatd id"', "Column 'reservations.reservation_id': `kind`", "generated id"),
+    ("__init__.py", '"free text"', '"fre text"', "Column 'notes.text': `kind`", "free text"),
+    ("rules.py", '"decline", "escalate"', '"decline", "escalat"', "Rule 'long-overdue': `remedies`", "escalate"),
+    ("rules.py", '("decline", "escalate")', '("declin",)', "Rule 'long-overdue': `remedies`", "decline"),
+    ("rules.py", 'about="stock"', 'about="stok"', "Rule 'on-order': `about`", "stock"),
+    ("tools.py", 'role="authenticate"', 'role="authentcate"', "Tool 'find_member': `role`", "authenticate"),
+    ("tools.py", 'role="escalate"', 'role="escalat"', "Tool 'ask_librarian': `role`", "escalate"),
+    ("tools.py", "@tool(writes)", '@tool("write")', "Tool 'renew_loan': `effect`", "writes"),
+    ("language.py", 'kind="date"', 'kind="dat"', "Attribute 'due_on': `kind`", "date"),
+    ("language.py", 'kind="date"', 'level="knwn"', "Attribute 'due_on': `level`", "known"),
+    ("language.py", 'kind="date"', 'position="befor"', "Attribute 'due_on': `position`", "before"),
+    ("language.py", '"date",', '"dte",', "AskFor 'until': `kind`", "date"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "what", "meant"), VALUES)
+def test_a_value_that_no_field_knows_is_the_only_finding(
+    desk: Path, file: str, old: str, new: str, what: str, meant: str
+) -> None:
+    edit(desk / file, old, new)
+    with pytest.raises(DomainError, match=f"did you mean {meant!r}"):
+        load(desk)
+    (finding,) = check(desk).findings
+    assert what in finding.what
+    assert finding.advice == f"did you mean {meant!r}?"
+    assert new.split('"')[-2] in line_of(finding) or "AskFor(" in line_of(finding)
+
+
+TYPES = [
+    ("LANGUAGE = Language(", "LANGUAGE = dict(", "`language` has a dict; it must be a Language."),
+    ('topics=(Topic("email", ("e-mail address", "email")), ', 'topics=(Topic("email", "email"), ', "`words` has a str"),
+    ("phrases=(RENEW, RESERVE, CANCEL, PAY)", "phrases=RENEW", "`phrases` has a Phrases; write a tuple"),
+    ('"loan", attributes', "3, attributes", "Thing 'loans': `noun` has a int; it must be a str."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "what"), TYPES)
+def test_a_value_of_the_wrong_type_is_a_finding_and_no_traceback(desk: Path, old: str, new: str, what: str) -> None:
+    edit(desk / "language.py", old, new)
+    with pytest.raises(DomainError, match=re.escape(what)):
+        load(desk)
+    (finding,) = check(desk).findings
+    assert what in finding.what
+
+
+def test_a_misspelt_topic_is_named_and_one_that_is_asked_for_idly_is_not(desk: Path) -> None:
+    edit(desk / "language.py", 'Topic("email"', 'Topic("phone", ("phone",)), Topic("emial"')
+    (finding,) = check(desk).findings
+    assert (finding.what, finding.advice) == (
+        "the topic 'emial' is that of no thing, parameter or fact.",
+        "did you mean 'email'?",
+    )
+    assert "emial" in line_of(finding)
+
+
+def test_a_sentence_for_a_fact_that_identifies_nobody_is_named(desk: Path) -> None:
+    edit(desk / "language.py", "    ask_for=", '    identity_text={"emial": ("My e-mail is {}.",)},\n    ask_for=')
+    (finding,) = check(desk).findings
+    assert "`identity_text` says a 'emial'" in finding.what
+    assert finding.advice == "did you mean 'email'?"
 
 
 TRIED = [
