@@ -87,5 +87,5 @@ def _found(fault: Fault, source: Source, domain: Domain) -> Finding:
     elif fault.sort == "tool":
         place = source.function(domain.tools[fault.name].function)
     else:
-        place = source.said(fault.sort, fault.name)
+        place = source.said(fault.sort, fault.name, fault.text)
     return Finding(place, fault.what.rstrip(";:"), fault.advice)

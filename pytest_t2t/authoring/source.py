@@ -37,9 +37,9 @@ class Source:
         """Where a function is defined."""
         return Place(Path(function.__code__.co_filename), function.__code__.co_firstlineno)
 
-    def said(self, kind: str, name: str) -> Place:
-        """Where `kind(... name ...)` is written, else where the text `name` is, else the domain's first file."""
-        return self._said.get((kind, name)) or self.text(name)
+    def said(self, kind: str, name: str, text: str = "") -> Place:
+        """Where a text is, else where `kind(... name ...)` is, else the text `name`, else the domain's first file."""
+        return (self._texts.get(text) if text else None) or self._said.get((kind, name)) or self.text(name)
 
     def holds(self, kind: str, name: str) -> bool:
         """Whether `kind(... name ...)` is written anywhere."""

@@ -68,10 +68,10 @@ def _phrases(domain: Domain, tool: Tool, phrases: Phrases) -> _Said:
     for name in {*phrases.params, *phrases.implied} - {*names}:
         yield f"the phrases of {tool.name} speak of {name!r}, which is no parameter of it.", nearest(name, names)
     for template in (*phrases.wish, *phrases.drop):
-        for name in sorted(placeholders(template) - phrases.params.keys()):
+        for name in sorted(_places(template) - phrases.params.keys()):
             yield f"{template!r}: customers have no words for {{{name}}}.", f"known are {', '.join(phrases.params)}."
     for template in (phrases.propose, phrases.done):
-        for name in sorted(placeholders(template) - {*names}):
+        for name in sorted(_places(template) - {*names}):
             yield f"{template!r}: {tool.name} has no parameter {name!r}.", nearest(name, names)
     told = [template for template in phrases.wish if _says_all(phrases, template)]
     if phrases.wish and not told:
@@ -110,12 +110,20 @@ def _param(tool: Tool, parameter: Parameter, param: Param) -> _Said:
         yield f"{where}: {value!r} is none of its values.", nearest(value, [str(one) for one in parameter.choices])
 
 
+def _places(template: str) -> set[str]:
+    """The names in a template; none where its braces don't pair, which is a fault of its own."""
+    try:
+        return placeholders(template)
+    except ValueError:
+        return set()
+
+
 def _says_all(phrases: Phrases, template: str) -> bool:
     return not _left_out(phrases, template)
 
 
 def _left_out(phrases: Phrases, template: str) -> list[str]:
-    said = placeholders(template)
+    said = _places(template)
     return [name for name, param in phrases.params.items() if name not in said and not param.say]
 
 

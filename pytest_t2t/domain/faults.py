@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pytest_t2t.domain.fitting import Misfit, misfits
+from pytest_t2t.domain.prepared import refused_sql, unfillable
 from pytest_t2t.domain.rule import twice_anchored
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import DomainError, boundary, nearest
@@ -30,6 +31,8 @@ class Fault:
     advice: str
     field: str = ""
     """Of a declaration: where the value is wrong."""
+    text: str = ""
+    """The statement or sentence that is wrong, as it is written."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.what} {self.advice}"
@@ -63,6 +66,8 @@ def faults(domain: Domain) -> Iterator[Fault]:
         if lacking and name in domain.tools:
             what = f"the phrases of {name!r} lack {', '.join(lacking)};"
             yield Fault(domain.folder, "Phrases", name, what, "a customer's or an agent's sentence is made of it.")
+    for wrong in (*refused_sql(domain), *unfillable(domain)):
+        yield Fault(domain.folder, wrong.sort, wrong.name, f"{wrong.what};", wrong.advice, text=wrong.text)
 
 
 def _values(domain: Domain) -> Iterator[Fault]:

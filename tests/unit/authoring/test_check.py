@@ -152,6 +152,36 @@ def test_a_value_of_the_wrong_type_is_a_finding_and_no_traceback(desk: Path, old
     assert what in finding.what
 
 
+ASKED = [
+    ("language.py", "from loans where", "from loanz where", "no such table: loanz", "correct it.", "loanz"),
+    ("language.py", ':loan_id"', ':loanid"', "nothing gives `:loanid`", "did you mean 'loan_id'?", "loanid"),
+    ("language.py", 'Thing("loans", "loan",', 'Thing("loans", "loan", label="select 1 from lns",',
+     "no such table: lns", "correct it.", "lns"),
+    ("language.py", "    ask_for=", '    known={"age": "select age from members"},\n    ask_for=',
+     "no such column: age", "correct it.", "age from"),
+    ("language.py", 'Attribute("author", phrase', 'Attribute("author", "select author from books", phrase',
+     "columns selected: 1", "select (key, value).", "select author"),
+    ("__init__.py", "    columns=", '    owners={"loans": "select member_id from lns where loan_id = :key"},\n    columns=',
+     "the owners of 'loans': SQLite refuses it: no such table: lns", "correct it.", "lns"),
+    ("language.py", '"Please renew {loan_id}."', '"Please renew {loan_id."', "'Please renew {loan_id.' can't be filled in",
+     "write {name} or {}.", "Please renew"),
+    ("language.py", "keep it until {}", "keep it until {due}", "names a value that nothing fills in",
+     'write "{}" where the value goes.', "until {due}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "what", "advice", "line"), ASKED)
+def test_sql_and_sentences_that_cannot_be_used_are_findings_and_no_tracebacks(
+    desk: Path, file: str, old: str, new: str, what: str, advice: str, line: str
+) -> None:
+    edit(desk / file, old, new)
+    with pytest.raises(DomainError, match=re.escape(what)):
+        load(desk)
+    (finding,) = [one for one in check(desk).findings if what in one.what]
+    assert finding.advice == advice
+    assert line in line_of(finding)
+
+
 def test_a_misspelt_topic_is_named_and_one_that_is_asked_for_idly_is_not(desk: Path) -> None:
     edit(desk / "language.py", 'Topic("email"', 'Topic("phone", ("phone",)), Topic("emial"')
     (finding,) = check(desk).findings
