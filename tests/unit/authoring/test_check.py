@@ -182,6 +182,13 @@ def test_sql_and_sentences_that_cannot_be_used_are_findings_and_no_tracebacks(
     assert line in line_of(finding)
 
 
+def test_a_column_that_a_cell_rule_misspells_is_named_at_the_rule(desk: Path) -> None:
+    edit(desk / "rules.py", '"loans.renewals": 2', '"loans.renewal": 2')
+    (finding,) = check(desk).findings
+    assert finding.what.endswith("'loans.renewal', which the schema lacks: did you mean 'loans.renewals'?")
+    assert "renew-twice" in line_of(finding)
+
+
 def test_a_misspelt_topic_is_named_and_one_that_is_asked_for_idly_is_not(desk: Path) -> None:
     edit(desk / "language.py", 'Topic("email"', 'Topic("phone", ("phone",)), Topic("emial"')
     (finding,) = check(desk).findings
