@@ -44,7 +44,9 @@ class Domains:
             if (folder / name / "__init__.py").is_file():
                 return folder / name
         looked = ", ".join(str(folder) for folder in self.folders)
-        raise UsageError(f"unknown domain {name!r}: {nearest(name, self.names())} Looked in {looked}.")
+        ones = (folder for folder in self.folders if _is_one(folder))
+        itself = "".join(f" {folder} is a domain itself: did you mean its parent folder?" for folder in ones)
+        raise UsageError(f"unknown domain {name!r}: {nearest(name, self.names())} Looked in {looked}.{itself}")
 
     def get(self, name: str) -> Domain:
         """The domain of this name, loaded and checked."""
@@ -52,6 +54,10 @@ class Domains:
         if folder not in self._loaded:
             self._loaded[folder] = load(folder)
         return self._loaded[folder]
+
+
+def _is_one(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in ("__init__.py", "schema.sql"))
 
 
 def load(folder: Path, *, checked: bool = True) -> Domain:
