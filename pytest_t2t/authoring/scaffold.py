@@ -19,7 +19,7 @@ _ORDER = ("__init__.py", "schema.sql", "seed.py", "tools.py", "rules.py", "polic
 
 
 def scaffold(name: str, into: Path) -> Sequence[Path]:
-    """Write the files of a new domain. Raises UsageError for a name that can't be taken or is."""
+    """Write the files of a new domain. Raises UsageError for a name that can't be taken, or is."""
     if iskeyword(name):
         raise UsageError(f"{name!r} can't be a domain's name: it is a Python keyword; take one like '{name}_desk'.")
     if not name.isidentifier() or name.startswith("_"):
