@@ -101,6 +101,12 @@ def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> st
     return f"known are {', '.join(names[:_MOST_NAMED])}{more}." if names else "none is known."
 
 
+def unknown(what: str, name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """A message about an unknown name: what there is none of, and the nearest known one where any is known."""
+    names = sorted(known)
+    return f"{what}: {nearest(name, names)}" if names else f"{what}."
+
+
 class boundary:  # noqa: N801  used as a function is; a class because it is entered at every tool call
     """Turn whatever escapes the block, other than our own errors and `passing`, into `wrap(message)`.
 

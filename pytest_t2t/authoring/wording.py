@@ -69,7 +69,7 @@ def _phrases(domain: Domain, tool: Tool, phrases: Phrases) -> _Said:
         yield f"the phrases of {tool.name} speak of {name!r}, which is no parameter of it.", nearest(name, names)
     for template in (*phrases.wish, *phrases.drop):
         for name in sorted(_places(template) - phrases.params.keys()):
-            yield f"{template!r}: customers have no words for {{{name}}}.", f"known are {', '.join(phrases.params)}."
+            yield f"{template!r}: customers have no words for {{{name}}}.", _known(name, phrases)
     for template in (phrases.propose, phrases.done):
         for name in sorted(_places(template) - {*names}):
             yield f"{template!r}: {tool.name} has no parameter {name!r}.", nearest(name, names)
@@ -108,6 +108,10 @@ def _param(tool: Tool, parameter: Parameter, param: Param) -> _Said:
             yield f"{where}: {sentence!r} has no place for the value.", 'write "{}" where it goes.'
     for value in {*param.labels, *param.forms} - {*map(str, parameter.choices)}:
         yield f"{where}: {value!r} is none of its values.", nearest(value, [str(one) for one in parameter.choices])
+
+
+def _known(name: str, phrases: Phrases) -> str:
+    return nearest(name, tuple(phrases.params)) if phrases.params else f"no parameter of {phrases.tool} is spoken of."
 
 
 def _places(template: str) -> set[str]:

@@ -111,6 +111,7 @@ def test_the_tables_are_as_designed(made: Path) -> None:
         (["verify", "nowhere"], "nowhere: there is no such file."),
         (["verify", "."], ".: holds no *.t2t.jsonl file."),
         (["show", "no.t2t.jsonl", "--task", "x"], "no.t2t.jsonl: can't be read: No such file or directory."),
+        (["show", __file__, "--task", "x"], "It is no suite file (*.t2t.jsonl)."),
         (["table", "--domains", "nowhere", "."], "holds no *.t2t.jsonl file."),
     ],
 )

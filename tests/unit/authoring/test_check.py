@@ -182,6 +182,15 @@ def test_sql_and_sentences_that_cannot_be_used_are_findings_and_no_tracebacks(
     assert line in line_of(finding)
 
 
+def test_a_place_in_a_wish_for_nothing_is_told_without_an_empty_list(desk: Path) -> None:
+    write = '@tool(writes)\ndef ring(db: Db) -> None:\n    """Ring the bell."""\n\n\n@tool(writes)\ndef renew_loan('
+    edit(desk / "tools.py", "@tool(writes)\ndef renew_loan(", write)
+    ring = 'Phrases("ring", wish=("Please ring {bell}.",), noun="the bell", done="I have rung it.")'
+    edit(desk / "language.py", "PAY),", f"PAY, {ring}),")
+    found = [one for one in check(desk).findings if "no words for {bell}" in one.what]
+    assert [one.advice for one in found] == ["no parameter of ring is spoken of."]
+
+
 def test_a_column_that_a_cell_rule_misspells_is_named_at_the_rule(desk: Path) -> None:
     edit(desk / "rules.py", '"loans.renewals": 2', '"loans.renewal": 2')
     (finding,) = check(desk).findings
