@@ -81,10 +81,10 @@ def synthesize(
     command += f" --scale {scale}" if scale > 1 else ""
     command += f" --manners {manners}" if manners else ""
     header = Header(domain=domain, seed=seed, command=command, world=world.ref)
-    for name in INTENTS:
-        if name in (intent or INTENTS):
-            write_suite(out / f"{name}.t2t.jsonl", header, made.tasks[name])
-    for line in _made(made, families, out):
+    written = [name for name in INTENTS if name in (intent or INTENTS)]
+    for name in written:
+        write_suite(out / f"{name}.t2t.jsonl", header, made.tasks[name])
+    for line in _made(made, written, families, out):
         typer.echo(line)
     if made.families < families:
         raise typer.Exit(1)
@@ -291,9 +291,11 @@ def _domains(named: Sequence[Path] | None, parents: Iterable[Path]) -> Domains:
     return Domains([*(named or ()), Path.cwd() / "domains", *(parent / "domains" for parent in parents)])
 
 
-def _made(made: Synthesis, families: int, out: Path) -> Iterator[str]:
+def _made(made: Synthesis, written: Sequence[str], families: int, out: Path) -> Iterator[str]:
     yield f"{made.families} of {families} families -> {out}"
     for intent, tasks in made.tasks.items():
+        if intent not in written:
+            continue
         kinds = sorted(Counter(task.kind for task in tasks).items())
         listed = ", ".join(f"{kind} {number}" for kind, number in kinds)
         without = _counted(made.lacking[intent], "family", "families")

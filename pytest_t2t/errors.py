@@ -46,6 +46,11 @@ class SuiteError(UsageError):
 class DomainError(UsageError):
     """A domain breaks one of its declarations."""
 
+    def __init__(self, message: str, kind: str = "", name: str = "") -> None:
+        super().__init__(message)
+        self.kind, self.name = kind, name
+        """Of the declaration at fault, where it is known: "rule", "on-order"."""
+
 
 class ModelError(T2TError):
     """A model could not be asked or gave no usable answer."""
@@ -101,6 +106,12 @@ def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> st
         return f"did you mean {close[0]!r}?"
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return f"known are {', '.join(names[:_MOST_NAMED])}{more}." if names else "none is known."
+
+
+def unknown(what: str, name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """A message about an unknown name: what there is none of, and the nearest known one where any is known."""
+    names = sorted(known)
+    return f"{what}: {nearest(name, names)}" if names else f"{what}."
 
 
 class boundary:  # noqa: N801  used as a function is; a class because it is entered at every tool call

@@ -20,7 +20,7 @@ from typing import Any
 
 from pytest_t2t.agents.callable_running import belongs_on_loop
 from pytest_t2t.agents.callable_trouble import told
-from pytest_t2t.errors import UsageError, nearest
+from pytest_t2t.errors import UsageError, nearest, unknown
 
 GIVEN = ("policy", "tools", "messages", "trial")
 """What the user's code is given, by the names of its parameters."""
@@ -58,7 +58,7 @@ def found(spec: str, where: str, folders: Sequence[Path]) -> Target:
     function = getattr(module, name, None)
     if function is None:
         known = [one for one, value in vars(module).items() if callable(value) and not one.startswith("_")]
-        raise UsageError(f"{spec!r}: {_file(module)} has no {name!r}: {nearest(name, known)}")
+        raise UsageError(unknown(f"{spec!r}: {_file(module)} has no {name!r}", name, known))
     if not callable(function):
         raise UsageError(
             f"{spec!r}: {name} in {_file(module)} is {type(function).__name__}, nothing that can be called."
@@ -97,7 +97,7 @@ def _module(spec: str, name: str, folders: Sequence[Path]) -> ModuleType:
         full = ".".join(parts[:length])
         if full not in sys.modules and not _exists_in(sys.modules[".".join(parts[: length - 1])], full):
             near = _submodules(sys.modules[".".join(parts[: length - 1])])
-            raise UsageError(f"{spec!r}: there is no module {full!r}: {nearest(full, near)}")
+            raise UsageError(unknown(f"{spec!r}: there is no module {full!r}", full, near))
         with _Importing(spec, full, folders):
             importlib.import_module(full)
     return sys.modules[name]
@@ -111,7 +111,7 @@ def _load_top(spec: str, top: str, folders: Sequence[Path]) -> None:
     if place is None:
         near = [module.name for module in pkgutil.iter_modules(map(str, folders))]
         where = ", ".join(dict.fromkeys(map(str, folders))) or "no folder"
-        raise UsageError(f"{spec!r}: there is no module {top!r} on sys.path, nor in {where}: {nearest(top, near)}")
+        raise UsageError(unknown(f"{spec!r}: there is no module {top!r} on sys.path, nor in {where}", top, near))
     with _Importing(spec, top, folders):
         _execute(place)
 

@@ -22,19 +22,26 @@ from pytest_t2t.errors import DomainError
 
 
 def opened(folder: Path, source: Source) -> tuple[Domain | None, list[Finding]]:
-    """The domain, and what is wrong before anything is tried; None where it can't be loaded."""
+    """The domain, and what is wrong before anything is tried; None where it, or what its tools are, can't be told."""
     findings = list(_files(folder, source))
     if findings:
         return None, findings
     try:
         domain = load(folder, checked=False)
-        return domain, [_found(fault, source, domain) for fault in faults(domain)]
+        found = list(faults(domain))
+        findings = [_found(fault, source, domain) for fault in found]
+        return None if any(fault.field and fault.sort == "Tool" for fault in found) else domain, findings
     except DomainError as error:
-        crash = error.__cause__
-        syntax = isinstance(crash, SyntaxError) and crash.filename
-        place = Place(Path(str(syntax)), crash.lineno or 1) if syntax and isinstance(crash, SyntaxError) else None
-        place = place or (source.crash(crash.__traceback__) if crash else None) or Place(folder / "__init__.py")
-        return None, [Finding(place, str(error), "mend this first: nothing else could be looked at.")]
+        return None, [Finding(_place(error, source), str(error), "mend this first: nothing else could be looked at.")]
+
+
+def _place(error: DomainError, source: Source) -> Place:
+    if error.name:
+        return source.said(error.kind, error.name)
+    crash = error.__cause__
+    if isinstance(crash, SyntaxError) and crash.filename:
+        return Place(Path(crash.filename), crash.lineno or 1)
+    return (source.crash(crash.__traceback__) if crash else None) or Place(source.folder / "__init__.py")
 
 
 def _files(folder: Path, source: Source) -> Iterator[Finding]:
@@ -73,10 +80,12 @@ def statements(sql: str) -> Iterator[tuple[int, str]]:
 
 
 def _found(fault: Fault, source: Source, domain: Domain) -> Finding:
-    place = {
-        "rule": lambda: source.rule(fault.name),
-        "anchor": lambda: source.anchor(fault.name),
-        "tool": lambda: source.function(domain.tools[fault.name].function),
-        "Phrases": lambda: source.said("Phrases", fault.name),
-    }[fault.sort]()
+    if fault.field:
+        place = source.given(fault.sort, fault.field, fault.name)
+    elif fault.sort == "anchor":
+        place = source.anchor(fault.name)
+    elif fault.sort == "tool":
+        place = source.function(domain.tools[fault.name].function)
+    else:
+        place = source.said(fault.sort, fault.name, fault.text)
     return Finding(place, fault.what.rstrip(";:"), fault.advice)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from keyword import iskeyword
 from pathlib import Path
 
+from pytest_t2t.domain.loader import Domains
 from pytest_t2t.errors import UsageError
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -18,9 +19,15 @@ _ORDER = ("__init__.py", "schema.sql", "seed.py", "tools.py", "rules.py", "polic
 
 
 def scaffold(name: str, into: Path) -> Sequence[Path]:
-    """Write the files of a new domain. Raises UsageError for what is no Python name, and a folder that is there."""
-    if not name.isidentifier() or iskeyword(name) or name.startswith("_"):
+    """Write the files of a new domain. Raises UsageError for a name that can't be taken, or is."""
+    if iskeyword(name):
+        raise UsageError(f"{name!r} can't be a domain's name: it is a Python keyword; take one like '{name}_desk'.")
+    if not name.isidentifier() or name.startswith("_"):
         raise UsageError(f"{name!r} can't be a domain's name: use letters, digits and underscores, like 'corner_shop'.")
+    if name in Domains().names():
+        raise UsageError(
+            f"{name!r} is a domain that comes with the package, which yours would hide; choose another name."
+        )
     folder = into / name
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another name, or another folder by --into.")

@@ -37,9 +37,17 @@ class Source:
         """Where a function is defined."""
         return Place(Path(function.__code__.co_filename), function.__code__.co_firstlineno)
 
-    def said(self, kind: str, name: str) -> Place:
-        """Where `kind(... name ...)` is written, else where the text `name` is, else the domain's first file."""
-        return self._said.get((kind, name)) or self.text(name)
+    def said(self, kind: str, name: str, text: str = "") -> Place:
+        """Where a text is, else where `kind(... name ...)` is, else the text `name`, else the domain's first file."""
+        return (self._texts.get(text) if text else None) or self._said.get((kind, name)) or self.text(name)
+
+    def holds(self, kind: str, name: str) -> bool:
+        """Whether `kind(... name ...)` is written anywhere."""
+        return (kind, name) in self._said
+
+    def given(self, kind: str, field: str, value: str) -> Place:
+        """Where a field is given a value: `field=value`, `field=(..., value)`, else as in `said`."""
+        return self._given.get((field, value)) or self.said(kind, value)
 
     def text(self, name: str) -> Place:
         """Where a text stands alone in quotes."""
@@ -53,6 +61,17 @@ class Source:
                 for one in (*node.args, *(word.value for word in node.keywords)):
                     if isinstance(one, ast.Constant) and isinstance(one.value, str):
                         found.setdefault((_called(node.func), one.value), Place(path, node.lineno))
+        return found
+
+    @cached_property
+    def _given(self) -> dict[tuple[str, str], Place]:
+        found: dict[tuple[str, str], Place] = {}
+        for path, node in self._nodes():
+            if isinstance(node, ast.keyword) and node.arg:
+                held = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else [node.value]
+                for one in held:
+                    if isinstance(one, ast.Constant):
+                        found.setdefault((node.arg, str(one.value)), Place(path, one.lineno))
         return found
 
     @cached_property

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from pytest_t2t.authoring.finding import Finding, Place
 from pytest_t2t.authoring.source import Source
@@ -26,9 +27,11 @@ def wording(domain: Domain, source: Source) -> Iterator[Finding]:
         if not any(word.strip() for word in topic.words):
             what = f"the topic {topic.name!r} has no words: nobody can ask for it."
             yield Finding(source.said("Topic", topic.name), what, 'Topic("card", ("card number", "library card"))')
-    for name, where in _topics_used(domain, source):
+    used = dict(_topics_used(domain, source))
+    for name, where in used.items():
         if name not in topics:
             yield Finding(where, f"there is no topic {name!r}.", nearest(name, tuple(topics)))
+    yield from _misspelt(topics, used, source)
     for tool in domain.tools.values():
         if tool.wished and tool.name not in domain.phrases:
             advice = f'add Phrases("{tool.name}", ...), or @tool(writes, wished=False).'
@@ -51,15 +54,24 @@ def _topics_used(domain: Domain, source: Source) -> Iterator[tuple[str, Place]]:
         yield name, source.text(name)
 
 
+def _misspelt(topics: Iterable[str], used: Mapping[str, Place], source: Source) -> Iterator[Finding]:
+    """Topics that nothing uses, named almost as one that is used and not written down; others may be asked for idly."""
+    for name in sorted(set(topics) - used.keys()):
+        unwritten = [one for one in used if not source.holds("Topic", one)]
+        for near in get_close_matches(name, unwritten, n=1, cutoff=0.75):
+            what = f"the topic {name!r} is that of no thing, parameter or fact."
+            yield Finding(source.said("Topic", name), what, f"did you mean {near!r}?")
+
+
 def _phrases(domain: Domain, tool: Tool, phrases: Phrases) -> _Said:
     names = [p.name for p in tool.parameters]
     for name in {*phrases.params, *phrases.implied} - {*names}:
         yield f"the phrases of {tool.name} speak of {name!r}, which is no parameter of it.", nearest(name, names)
     for template in (*phrases.wish, *phrases.drop):
-        for name in sorted(placeholders(template) - phrases.params.keys()):
-            yield f"{template!r}: customers have no words for {{{name}}}.", f"known are {', '.join(phrases.params)}."
+        for name in sorted(_places(template) - phrases.params.keys()):
+            yield f"{template!r}: customers have no words for {{{name}}}.", _known(name, phrases)
     for template in (phrases.propose, phrases.done):
-        for name in sorted(placeholders(template) - {*names}):
+        for name in sorted(_places(template) - {*names}):
             yield f"{template!r}: {tool.name} has no parameter {name!r}.", nearest(name, names)
     told = [template for template in phrases.wish if _says_all(phrases, template)]
     if phrases.wish and not told:
@@ -98,12 +110,24 @@ def _param(tool: Tool, parameter: Parameter, param: Param) -> _Said:
         yield f"{where}: {value!r} is none of its values.", nearest(value, [str(one) for one in parameter.choices])
 
 
+def _known(name: str, phrases: Phrases) -> str:
+    return nearest(name, tuple(phrases.params)) if phrases.params else f"no parameter of {phrases.tool} is spoken of."
+
+
+def _places(template: str) -> set[str]:
+    """The names in a template; none where its braces don't pair, which is a fault of its own."""
+    try:
+        return placeholders(template)
+    except ValueError:
+        return set()
+
+
 def _says_all(phrases: Phrases, template: str) -> bool:
     return not _left_out(phrases, template)
 
 
 def _left_out(phrases: Phrases, template: str) -> list[str]:
-    said = placeholders(template)
+    said = _places(template)
     return [name for name, param in phrases.params.items() if name not in said and not param.say]
 
 
@@ -125,6 +149,9 @@ def _things(domain: Domain, source: Source) -> Iterator[Finding]:
 
 def _facts(domain: Domain, source: Source) -> Iterator[Finding]:
     language = domain.language
+    for topic in language.identity_text.keys() - language.identity:
+        what = f"`identity_text` says a {topic!r}, which identifies nobody."
+        yield Finding(source.text(topic), what, nearest(topic, tuple(language.identity)))
     for topic in language.identity:
         if not any("{}" in sentence for sentence in language.identity_text.get(topic, ())):
             advice = f'identity_text={{"{topic}": ("My {topic} is {{}}.",)}}'

@@ -20,7 +20,7 @@ from pytest_t2t.domain.joins import end_sql, way
 from pytest_t2t.domain.rule import Remedy, Rule, Subject, Talk
 from pytest_t2t.domain.standing import Standing
 from pytest_t2t.domain.types import Ref
-from pytest_t2t.errors import DomainError
+from pytest_t2t.errors import DomainError, nearest
 from pytest_t2t.records.task import Cell
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ class _Finder:
         self.table, _, self.column = spot.rpartition(".")
         tables = domain.tables
         if self.column not in (tables[self.table].columns if self.table in tables else ()):
-            raise DomainError(f"{domain.folder}: rule {rule!r} names the column {spot!r}, which the schema lacks.")
+            known = [f"{name}.{column}" for name, shape in tables.items() for column in shape.columns]
+            what = f"{domain.folder}: rule {rule!r} names the column {spot!r}, which the schema lacks:"
+            raise DomainError(f"{what} {nearest(spot, known)}", "cell_rule", rule)
         self.key = tables[self.table].key[0]
         self.ways: dict[str, str] = {}
         """Parameter -> SQL for the row's key; the nearest parameters alone."""

@@ -9,13 +9,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from pytest_t2t.domain.fitting import Misfit, misfits
+from pytest_t2t.domain.prepared import refused_sql, unfillable
 from pytest_t2t.domain.rule import twice_anchored
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import DomainError, boundary, nearest
-
-Sort = Literal["rule", "anchor", "tool", "Phrases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,16 @@ class Fault:
 
     path: Path
     """The file, or the domain's folder."""
-    sort: Sort
+    sort: str
+    """"rule", "anchor", "tool", or the class of a declaration: "Phrases"."""
     name: str
-    """Of the rule, anchor, tool or write at fault."""
+    """Of the rule, anchor, tool or write at fault; of a declaration's wrong value the value."""
     what: str
     advice: str
+    field: str = ""
+    """Of a declaration: where the value is wrong."""
+    text: str = ""
+    """The statement or sentence that is wrong, as it is written."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.what} {self.advice}"
@@ -36,6 +40,7 @@ class Fault:
 
 def faults(domain: Domain) -> Iterator[Fault]:
     """All faults, in a fixed order. Raises DomainError where the policy can't be read or a rule can't be made."""
+    yield from _values(domain)
     policy = domain.folder / "policy.md"
     with boundary(DomainError, str(policy)):
         told = domain.sentences
@@ -61,6 +66,18 @@ def faults(domain: Domain) -> Iterator[Fault]:
         if lacking and name in domain.tools:
             what = f"the phrases of {name!r} lack {', '.join(lacking)};"
             yield Fault(domain.folder, "Phrases", name, what, "a customer's or an agent's sentence is made of it.")
+    for wrong in (*refused_sql(domain), *unfillable(domain)):
+        yield Fault(domain.folder, wrong.sort, wrong.name, f"{wrong.what};", wrong.advice, text=wrong.text)
+
+
+def _values(domain: Domain) -> Iterator[Fault]:
+    for declared in (domain, *domain.tools.values(), *domain.rules.values()):
+        yield from (fault_of(one, domain.folder) for one in misfits(declared))
+
+
+def fault_of(one: Misfit, folder: Path) -> Fault:
+    """A value that does not fit, as a fault."""
+    return Fault(folder, one.sort, str(one.value), f"{one.what};", one.advice, one.field)
 
 
 def _anchors(domain: Domain, policy: Path) -> Iterator[Fault]:
@@ -72,7 +89,7 @@ def _anchors(domain: Domain, policy: Path) -> Iterator[Fault]:
             yield Fault(policy, "anchor", anchor, f"anchor {anchor!r} has no predicate in rules.py:", hint)
 
 
-def _unknown(tools: Iterable[str], domain: Domain, sort: Sort, name: str, where: str) -> Iterator[Fault]:
+def _unknown(tools: Iterable[str], domain: Domain, sort: str, name: str, where: str) -> Iterator[Fault]:
     for tool in tools:
         if tool not in domain.tools:
             hint = nearest(tool, tuple(domain.tools))

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest_t2t
 from pytest_t2t.domain.defaults import completed
-from pytest_t2t.domain.faults import faults
+from pytest_t2t.domain.faults import fault_of, faults
+from pytest_t2t.domain.fitting import misfits
 from pytest_t2t.domain.spec import Domain
 from pytest_t2t.errors import DomainError, UsageError, boundary, nearest
 
@@ -43,7 +44,9 @@ class Domains:
             if (folder / name / "__init__.py").is_file():
                 return folder / name
         looked = ", ".join(str(folder) for folder in self.folders)
-        raise UsageError(f"unknown domain {name!r}: {nearest(name, self.names())} Looked in {looked}.")
+        ones = (folder for folder in self.folders if _is_one(folder))
+        itself = "".join(f" {folder} is a domain itself: did you mean its parent folder?" for folder in ones)
+        raise UsageError(f"unknown domain {name!r}: {nearest(name, self.names())} Looked in {looked}.{itself}")
 
     def get(self, name: str) -> Domain:
         """The domain of this name, loaded and checked."""
@@ -51,6 +54,10 @@ class Domains:
         if folder not in self._loaded:
             self._loaded[folder] = load(folder)
         return self._loaded[folder]
+
+
+def _is_one(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in ("__init__.py", "schema.sql"))
 
 
 def load(folder: Path, *, checked: bool = True) -> Domain:
@@ -66,7 +73,7 @@ def load(folder: Path, *, checked: bool = True) -> Domain:
     try:
         with boundary(DomainError, f"loading {folder / '__init__.py'}"):
             spec.loader.exec_module(module)
-        domain = completed(_exported(module, folder), folder)
+        domain = completed(_fitting(_exported(module, folder), folder), folder)
         setattr(module, "DOMAIN", domain)  # noqa: B010  mypy knows no attributes of this module
         if checked:
             check(domain)
@@ -83,6 +90,14 @@ def _exported(module: object, folder: Path) -> Domain:
     domain = getattr(module, "DOMAIN", None)
     if not isinstance(domain, Domain):
         raise DomainError(f"{folder / '__init__.py'}: exports no DOMAIN of type Domain.")
+    return domain
+
+
+def _fitting(domain: Domain, folder: Path) -> Domain:
+    """The same, if all of its values have the types that are asked for; without them nothing else can be looked at."""
+    for one in misfits(domain):
+        if not one.closed:
+            raise DomainError(str(fault_of(one, folder)), one.sort, one.name)
     return domain
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pytest_t2t.errors import UsageError, nearest
+from pytest_t2t.errors import UsageError, nearest, unknown
 from pytest_t2t.records.task import INTENTS
 from pytest_t2t.suite.files import Line, Suite
 
@@ -34,7 +34,10 @@ def find(suite: Suite, task: str) -> Line:
         return close[0]
     if close:
         raise UsageError(f"{suite.path}: {len(close)} tasks have {task!r} in their id, the first is {close[0].id!r}.")
-    raise UsageError(f"{suite.path}: no task {task!r}: {nearest(task, [line.id for line in suite.lines])}")
+    if suite.broken and not suite.lines:
+        foreign = "" if suite.path.match(PATTERN) else f" It is no suite file ({PATTERN})."
+        raise UsageError(f"{suite.error(suite.broken[0])}{foreign}")
+    raise UsageError(unknown(f"{suite.path}: no task {task!r}", task, [line.id for line in suite.lines]))
 
 
 def suite_files(paths: Iterable[Path]) -> list[Path]:

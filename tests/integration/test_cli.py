@@ -39,6 +39,14 @@ def test_equal_seeds_give_equal_files(made: Path, tmp_path: Path) -> None:
     assert all(path.read_bytes() == (tmp_path / "b" / path.name).read_bytes() for path in files)
 
 
+def test_an_intent_that_is_not_written_is_not_printed(tmp_path: Path) -> None:
+    done = t2t(
+        "synthesize", "kiosk", "--families=2", "--out=b", "--intent=general", f"--domains={DOMAINS}", cwd=tmp_path
+    )
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["2 of 2 families -> b", "  general"]
+    assert [path.name for path in (tmp_path / "b").iterdir()] == ["general.t2t.jsonl"]
+
+
 def test_certificates_are_proven_again_and_a_forged_one_is_found(made: Path, tmp_path: Path) -> None:
     done = t2t("verify", "fresh", "--domains", str(DOMAINS), cwd=made)
     assert (done.returncode, done.stderr) == (0, "")
@@ -103,6 +111,7 @@ def test_the_tables_are_as_designed(made: Path) -> None:
         (["verify", "nowhere"], "nowhere: there is no such file."),
         (["verify", "."], ".: holds no *.t2t.jsonl file."),
         (["show", "no.t2t.jsonl", "--task", "x"], "no.t2t.jsonl: can't be read: No such file or directory."),
+        (["show", __file__, "--task", "x"], "It is no suite file (*.t2t.jsonl)."),
         (["table", "--domains", "nowhere", "."], "holds no *.t2t.jsonl file."),
     ],
 )

@@ -47,7 +47,8 @@ def test_its_words_are_named_after_it(shop: Path) -> None:
     ("name", "message"),
     [
         ("9lives", "'9lives' can't be a domain's name"),
-        ("class", "'class' can't be a domain's name"),
+        ("class", "'class' can't be a domain's name: it is a Python keyword"),
+        ("retail", "'retail' is a domain that comes with the package, which yours would hide"),
         ("../up", "'../up' can't be a domain's name"),
         ("corner_shop", "is there already; choose another name, or another folder by --into."),
     ],

@@ -84,7 +84,7 @@ def test_a_name_of_another_form(where: str) -> None:
 def test_a_misspelt_module_package_or_name(tmp_path: Path) -> None:
     (tmp_path / "lookup_g").mkdir()
     (tmp_path / "lookup_g" / "mine.py").write_text(GOOD)
-    assert f"there is no module 'lookup_q' on sys.path, nor in {tmp_path}: " in wrong("lookup_q.mine:agent", tmp_path)
+    assert f"there is no module 'lookup_q' on sys.path, nor in {tmp_path}." in wrong("lookup_q.mine:agent", tmp_path)
     said = wrong("lookup_g.mime:agent", tmp_path)
     assert said.endswith("there is no module 'lookup_g.mime': did you mean 'lookup_g.mine'?")
     assert wrong("lookup_g.mine.more:agent", tmp_path).startswith(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
@@ -9,6 +10,8 @@ import pytest
 
 from pytest_t2t.authoring.check import check_domain
 from pytest_t2t.authoring.finding import Finding, Report
+from pytest_t2t.domain.loader import load
+from pytest_t2t.errors import DomainError
 
 DESK = Path(__file__).parents[3] / "examples" / "library_desk"
 
@@ -101,6 +104,115 @@ def test_what_is_declared_wrongly(desk: Path, file: str, old: str, new: str, wha
     assert found, [one.what for one in check(desk).findings]
     assert line in line_of(found[0])
     assert found[0].advice
+
+
+VALUES = [
+    ("__init__.py", '"generated id"', '"generatd id"', "Column 'reservations.reservation_id': `kind`", "generated id"),
+    ("__init__.py", '"free text"', '"fre text"', "Column 'notes.text': `kind`", "free text"),
+    ("rules.py", '"decline", "escalate"', '"decline", "escalat"', "Rule 'long-overdue': `remedies`", "escalate"),
+    ("rules.py", '("decline", "escalate")', '("declin",)', "Rule 'long-overdue': `remedies`", "decline"),
+    ("rules.py", 'about="stock"', 'about="stok"', "Rule 'on-order': `about`", "stock"),
+    ("tools.py", 'role="authenticate"', 'role="authentcate"', "Tool 'find_member': `role`", "authenticate"),
+    ("tools.py", 'role="escalate"', 'role="escalat"', "Tool 'ask_librarian': `role`", "escalate"),
+    ("tools.py", "@tool(writes)", '@tool("write")', "Tool 'renew_loan': `effect`", "writes"),
+    ("language.py", 'kind="date"', 'kind="dat"', "Attribute 'due_on': `kind`", "date"),
+    ("language.py", 'kind="date"', 'level="knwn"', "Attribute 'due_on': `level`", "known"),
+    ("language.py", 'kind="date"', 'position="befor"', "Attribute 'due_on': `position`", "before"),
+    ("language.py", '"date",', '"dte",', "AskFor 'until': `kind`", "date"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "what", "meant"), VALUES)
+def test_a_value_that_no_field_knows_is_the_only_finding(
+    desk: Path, file: str, old: str, new: str, what: str, meant: str
+) -> None:
+    edit(desk / file, old, new)
+    with pytest.raises(DomainError, match=f"did you mean {meant!r}"):
+        load(desk)
+    (finding,) = check(desk).findings
+    assert what in finding.what
+    assert finding.advice == f"did you mean {meant!r}?"
+    assert new.split('"')[-2] in line_of(finding) or "AskFor(" in line_of(finding)
+
+
+TYPES = [
+    ("LANGUAGE = Language(", "LANGUAGE = dict(", "`language` has a dict; it must be a Language."),
+    ('topics=(Topic("email", ("e-mail address", "email")), ', 'topics=(Topic("email", "email"), ', "`words` has a str"),
+    ("phrases=(RENEW, RESERVE, CANCEL, PAY)", "phrases=RENEW", "`phrases` has a Phrases; write a tuple"),
+    ('"loan", attributes', "3, attributes", "Thing 'loans': `noun` has a int; it must be a str."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "what"), TYPES)
+def test_a_value_of_the_wrong_type_is_a_finding_and_no_traceback(desk: Path, old: str, new: str, what: str) -> None:
+    edit(desk / "language.py", old, new)
+    with pytest.raises(DomainError, match=re.escape(what)):
+        load(desk)
+    (finding,) = check(desk).findings
+    assert what in finding.what
+
+
+ASKED = [
+    ("language.py", "from loans where", "from loanz where", "no such table: loanz", "correct it.", "loanz"),
+    ("language.py", ':loan_id"', ':loanid"', "nothing gives `:loanid`", "did you mean 'loan_id'?", "loanid"),
+    ("language.py", 'Thing("loans", "loan",', 'Thing("loans", "loan", label="select 1 from lns",',
+     "no such table: lns", "correct it.", "lns"),
+    ("language.py", "    ask_for=", '    known={"age": "select age from members"},\n    ask_for=',
+     "no such column: age", "correct it.", "age from"),
+    ("language.py", 'Attribute("author", phrase', 'Attribute("author", "select author from books", phrase',
+     "columns selected: 1", "select (key, value).", "select author"),
+    ("__init__.py", "    columns=", '    owners={"loans": "select member_id from lns where loan_id = :key"},\n    columns=',
+     "the owners of 'loans': SQLite refuses it: no such table: lns", "correct it.", "lns"),
+    ("language.py", '"Please renew {loan_id}."', '"Please renew {loan_id."', "'Please renew {loan_id.' can't be filled in",
+     "write {name} or {}.", "Please renew"),
+    ("language.py", "keep it until {}", "keep it until {due}", "names a value that nothing fills in",
+     'write "{}" where the value goes.', "until {due}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "what", "advice", "line"), ASKED)
+def test_sql_and_sentences_that_cannot_be_used_are_findings_and_no_tracebacks(
+    desk: Path, file: str, old: str, new: str, what: str, advice: str, line: str
+) -> None:
+    edit(desk / file, old, new)
+    with pytest.raises(DomainError, match=re.escape(what)):
+        load(desk)
+    (finding,) = [one for one in check(desk).findings if what in one.what]
+    assert finding.advice == advice
+    assert line in line_of(finding)
+
+
+def test_a_place_in_a_wish_for_nothing_is_told_without_an_empty_list(desk: Path) -> None:
+    write = '@tool(writes)\ndef ring(db: Db) -> None:\n    """Ring the bell."""\n\n\n@tool(writes)\ndef renew_loan('
+    edit(desk / "tools.py", "@tool(writes)\ndef renew_loan(", write)
+    ring = 'Phrases("ring", wish=("Please ring {bell}.",), noun="the bell", done="I have rung it.")'
+    edit(desk / "language.py", "PAY),", f"PAY, {ring}),")
+    found = [one for one in check(desk).findings if "no words for {bell}" in one.what]
+    assert [one.advice for one in found] == ["no parameter of ring is spoken of."]
+
+
+def test_a_column_that_a_cell_rule_misspells_is_named_at_the_rule(desk: Path) -> None:
+    edit(desk / "rules.py", '"loans.renewals": 2', '"loans.renewal": 2')
+    (finding,) = check(desk).findings
+    assert finding.what.endswith("'loans.renewal', which the schema lacks: did you mean 'loans.renewals'?")
+    assert "renew-twice" in line_of(finding)
+
+
+def test_a_misspelt_topic_is_named_and_one_that_is_asked_for_idly_is_not(desk: Path) -> None:
+    edit(desk / "language.py", 'Topic("email"', 'Topic("phone", ("phone",)), Topic("emial"')
+    (finding,) = check(desk).findings
+    assert (finding.what, finding.advice) == (
+        "the topic 'emial' is that of no thing, parameter or fact.",
+        "did you mean 'email'?",
+    )
+    assert "emial" in line_of(finding)
+
+
+def test_a_sentence_for_a_fact_that_identifies_nobody_is_named(desk: Path) -> None:
+    edit(desk / "language.py", "    ask_for=", '    identity_text={"emial": ("My e-mail is {}.",)},\n    ask_for=')
+    (finding,) = check(desk).findings
+    assert "`identity_text` says a 'emial'" in finding.what
+    assert finding.advice == "did you mean 'email'?"
 
 
 TRIED = [

@@ -29,6 +29,11 @@ def test_an_unknown_name_gets_the_nearest() -> None:
         Domains([FOLDER]).get("kiosc")
 
 
+def test_a_domain_given_as_the_folder_of_domains_is_pointed_to_its_parent() -> None:
+    with pytest.raises(UsageError, match=r"kiosk is a domain itself: did you mean its parent folder\?"):
+        Domains([FOLDER / "kiosk"]).get("kiosk")
+
+
 def test_the_first_holder_of_a_name_wins(copy: Path) -> None:
     assert Domains([copy.parent, FOLDER]).where("kiosk") == copy
     assert Domains([FOLDER, copy.parent]).where("kiosk") == FOLDER / "kiosk"
