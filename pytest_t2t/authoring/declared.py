@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from typing import get_type_hints
 
 from pytest_t2t.authoring.finding import Finding, Place
@@ -21,6 +23,11 @@ from pytest_t2t.domain.types import Free, Ref, Secret
 from pytest_t2t.domain.world import loose_keys
 from pytest_t2t.errors import nearest
 
+_TODAY = re.compile(
+    r"\b(?:[Tt]oday is|It is(?: now)?)\s+(?:[A-Za-z]+day,?\s+)?(?:the\s+)?"
+    r"(\d{4}-\d\d-\d\d|\d{1,2} [A-Za-z]+ \d{4}|[A-Za-z]+ \d{1,2}, \d{4})\b",
+)
+"""A full date that is called today's; "if it is ..." is a rule's."""
 _INEXACT = ("REAL", "FLOAT", "DOUBLE", "NUMERIC", "DECIMAL")
 
 
@@ -31,6 +38,8 @@ def declared(domain: Domain, source: Source) -> Iterator[Finding]:
         datetime.fromisoformat(domain.clock)
     except ValueError:
         yield Finding(source.text(domain.clock), f"the clock {domain.clock!r} is no ISO time.", '"2026-03-14T10:00:00"')
+    else:
+        yield from _today(domain, source)
     if domain.customers not in domain.tables:
         hint = nearest(domain.customers, tuple(domain.tables))
         yield Finding(source.text(domain.customers), f"the customers' table {domain.customers!r} is not there.", hint)
@@ -41,6 +50,22 @@ def declared(domain: Domain, source: Source) -> Iterator[Finding]:
         yield from (Finding(source.function(tool.function), what, advice) for what, advice in _tool(domain, tool))
     if not any(tool.role == "authenticate" for tool in domain.tools.values()):
         yield Finding(first, "no tool authenticates.", 'give one the role: @tool(reads, role="authenticate").')
+
+
+def _today(domain: Domain, source: Source) -> Iterator[Finding]:
+    """The day that the policy calls today, where it is exactly one, is the clock's."""
+    told = {day for words in _TODAY.findall(domain.policy) if (day := _day(words))}
+    now = datetime.fromisoformat(domain.clock).date()
+    if len(told) == 1 and now not in told:
+        what = f"the clock says {now}, but policy.md says that today is {told.pop()}."
+        yield Finding(source.text(domain.clock), what, "let both be the same day.")
+
+
+def _day(words: str) -> date | None:
+    for pattern in ("%d %B %Y", "%B %d %Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(words.replace(",", ""), pattern).date()
+    return None
 
 
 def _schema(domain: Domain, source: Source) -> Iterator[Finding]:

@@ -94,6 +94,7 @@ STATIC = [
     ("language.py", 'Attribute("branch"', 'Attribute("branches"', "'branches' is no column", "Thing("),
     ("language.py", '"renew_loan", "select', '"renew", "select', "goes with the write 'renew'", "AskFor("),
     ("language.py", '("photocop",)', '("scan",)', "none of its words stands in the request", "Unserved("),
+    ("__init__.py", "2026-05-11T09", "2026-05-12T09", "policy.md says that today is 2026-05-11", "2026-05-12"),
 ]
 
 
@@ -180,6 +181,11 @@ def test_sql_and_sentences_that_cannot_be_used_are_findings_and_no_tracebacks(
     (finding,) = [one for one in check(desk).findings if what in one.what]
     assert finding.advice == advice
     assert line in line_of(finding)
+
+
+def test_a_date_of_which_a_rule_speaks_is_not_today(desk: Path) -> None:
+    edit(desk / "policy.md", "Today is Monday, 11 May 2026.", "Ask a librarian if it is 12 May 2026 or later.")
+    assert not [one.what for one in check(desk).findings if "today" in one.what]
 
 
 def test_a_place_in_a_wish_for_nothing_is_told_without_an_empty_list(desk: Path) -> None:
