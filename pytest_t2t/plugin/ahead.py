@@ -24,10 +24,10 @@ _OUTPUT = "t2t_ahead"
 """In the output of a worker of xdist."""
 
 
-def dropped(flights: Iterable[tuple[Job, Future[Ended]]]) -> Ahead:
+def dropped(begun: Iterable[tuple[Job, Future[Ended]]]) -> Ahead:
     """What is known of rollouts that nobody waits for: an episode of those that had ended, nothing of the others."""
     landed, cancelled = [], 0
-    for job, future in flights:
+    for job, future in begun:
         if future.cancelled():
             cancelled += 1
         elif future.done() and future.exception() is None:

@@ -136,9 +136,9 @@ class Rollouts:
     def close(self) -> None:
         """Stop what is in flight, and tell what had run ahead for nothing; built-in agents take nothing."""
         self._ahead.stop()
-        flights = [flight for flight in self._ahead.dropped if self._pays(flight[0].model)]
-        if flights:
-            told(self._config, dropped(flights))
+        paid = [(job, future) for job, future in self._ahead.dropped if self._pays(job.model)]
+        if paid:
+            told(self._config, dropped(paid))
         for engine in self._engines.values():
             engine.close()
         for store in self._stores:
