@@ -8,7 +8,7 @@
     |- AgentError            the user's own agent raised
     |- SimulatorError        the user simulator broke its role
     |- EnvironmentFault      our simulated world crashed
-    |- HookFault            a hook of the user's own raised, or gave what is no answer
+    |- HookFault             a hook of the user's own raised, or gave what is no answer
     |- NotRun                a rollout was not started: neither passed nor failed nor an error
     `- CertificateError      a task is not what it says it is
 

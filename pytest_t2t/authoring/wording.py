@@ -149,7 +149,7 @@ def _things(domain: Domain, source: Source) -> Iterator[Finding]:
 
 def _facts(domain: Domain, source: Source) -> Iterator[Finding]:
     language = domain.language
-    for topic in language.identity_text.keys() - language.identity:
+    for topic in sorted(language.identity_text.keys() - language.identity):
         what = f"`identity_text` says a {topic!r}, which identifies nobody."
         yield Finding(source.text(topic), what, nearest(topic, tuple(language.identity)))
     for topic in language.identity:
